@@ -1,0 +1,48 @@
+"""What can go wrong, as one small tree. Every message says what, where, what is allowed.
+
+FirewoodError
+├── ScenarioError      a scenario that cannot be: unknown names, values out of range
+├── NetworkError       a file of ties that cannot be read, or ties that cannot be built
+├── ConfigError        a command line or configuration that cannot be composed
+└── OutputError        a place that cannot be written
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class FirewoodError(Exception):
+    """Anything the user can mend; printed without a traceback."""
+
+
+class ScenarioError(FirewoodError):
+    """A scenario that cannot be. `mistakes` holds one line each."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        self.mistakes = mistakes
+        count = "one mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        super().__init__(f"The scenario has {count}:\n" + "\n".join(f"  - {line}" for line in mistakes))
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[list[str]]]:
+        """Pickle by its mistakes, so that it crosses processes whole."""
+        return (type(self), (self.mistakes,))
+
+
+class NetworkError(FirewoodError):
+    """A file of ties that cannot be read, or ties that cannot be built."""
+
+
+class ConfigError(FirewoodError):
+    """A command line or configuration that cannot be composed."""
+
+
+class OutputError(FirewoodError):
+    """A place that cannot be written."""
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """A hint that names the nearest right spelling of `word`, or an empty string."""
+    known = list(allowed)
+    lowered = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    return f"; did you mean {lowered[found[0]]}?" if found else ""

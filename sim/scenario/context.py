@@ -1,0 +1,123 @@
+"""The context of an organisation: the antecedents that season the wood, and changes to it by week."""
+
+from types import MappingProxyType
+from typing import Final, Literal, Self, get_args
+
+from pydantic import model_validator
+
+from sim.scenario.fields import Record, choice, quantity
+
+SEASONING: Final = MappingProxyType(
+    {
+        "values.clarity": (0.6, 0.95),
+        "values.concision": (0.7, 0.95),
+        "values.consistency": (0.6, 0.95),
+        "leadership.clinical": (0.5, 0.9),
+        "leadership.enablement": (0.4, 0.9),
+        "leadership.fear": (0.6, 0.1),
+        "talk.sessions": (0.05, 0.3),
+    }
+)
+"""The seasoning axis: each antecedent at 0 (damp) and at 1 (seasoned); linear between."""
+
+
+def _antecedent(meaning: str, *, unit: str = "share", source: str = "[S]") -> float | None:
+    """An antecedent; left out, it follows `seasoning`."""
+    field: float | None = quantity(None, meaning, unit=unit, source=source)
+    return field
+
+
+class Values(Record):
+    """Clear, concise and consistent shared organisational values: the first antecedent."""
+
+    clarity: float | None = _antecedent("how clear the shared values are (left out: follows seasoning)")
+    concision: float | None = _antecedent("how concise they are (left out: follows seasoning)")
+    consistency: float | None = _antecedent("how consistently they are lived (left out: follows seasoning)")
+
+
+class Leadership(Record):
+    """Distributed clinical leadership, clinically led and managerially enabled: the second antecedent."""
+
+    clinical: float | None = _antecedent("how far clinicians lead (left out: follows seasoning)")
+    enablement: float | None = _antecedent("how far managers make time and room (left out: follows seasoning)")
+    fear: float | None = _antecedent("how far people lead and follow by fear (left out: follows seasoning)")
+
+
+class TalkSpaces(Record):
+    """Collective reflective talk, formal spaces for informal interaction: the third antecedent."""
+
+    sessions: float | None = _antecedent(
+        "talk spaces a unit plans, per week (left out: follows seasoning)", unit="per unit and week"
+    )
+    size: int = quantity(8, "people who come to a talk space", unit="people", low=2, high=40, sweep=(4, 16))
+    mix: float = quantity(0.25, "share of them who come from other units")
+
+
+class Targets(Record):
+    """Performance targets pressed on staff."""
+
+    pressure: float = quantity(0.0, "how hard targets are pressed", source="[L] Bevan & Hood 2006")
+
+
+class Support(Record):
+    """External coaching during the partnership (the firelighter)."""
+
+    start: int = quantity(0, "first week of coaching", unit="week", high=10_000, sweep=(0, 104))
+    end: int = quantity(260, "week in which support has ended", unit="week", high=10_000, sweep=(52, 416), source="[S]")
+    strength: float = quantity(1.0, "how much of the full coaching is given")
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"end ({self.end}) lies before start ({self.start})")
+        return self
+
+
+Lever = Literal[
+    "seasoning",
+    "values.clarity",
+    "values.concision",
+    "values.consistency",
+    "leadership.clinical",
+    "leadership.enablement",
+    "leadership.fear",
+    "talk.sessions",
+    "talk.size",
+    "talk.mix",
+    "targets.pressure",
+    "support.strength",
+    "workshops.rate",
+    "staffing.turnover",
+]
+LEVERS: Final[tuple[str, ...]] = get_args(Lever)
+"""What a change can move; `seasoning` moves all seven antecedents along the axis."""
+
+
+class Change(Record):
+    """One row of the schedule: from `week` on (before `until`), `lever` becomes `to`, or is multiplied or raised.
+
+    Rows are applied in order, each to what the rows before it left. With `over`, the change is reached in
+    equal weekly steps from the week before; when `until` is reached the row no longer holds.
+    """
+
+    week: int = quantity(0, "first week of the change", unit="week", high=10_000)
+    until: int | None = quantity(
+        None, "week in which it no longer holds (left out: for good)", unit="week", high=10_000
+    )
+    lever: Lever = choice("seasoning", "what moves")
+    to: float | None = quantity(None, "the new value", unit="of the lever", high=40.0)
+    times: float | None = quantity(None, "factor on the value", unit="factor", high=100.0)
+    by: float | None = quantity(None, "added to the value", unit="of the lever", low=-40.0, high=40.0)
+    over: int = quantity(1, "weeks it takes to be complete", unit="weeks", low=1, high=1_000)
+    note: str = choice("", "what it stands for, in words")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        said = [name for name in ("to", "times", "by") if getattr(self, name) is not None]
+        if len(said) != 1:
+            raise ValueError(
+                f"a change says exactly one of to, times, by; this one says {' and '.join(said) or 'none'}"
+            )
+        if self.until is not None and self.until <= self.week:
+            raise ValueError(f"until ({self.until}) is not after week ({self.week})")
+        return self

@@ -1,0 +1,109 @@
+"""How a field of the schema is declared: meaning, unit, range, default, source and sweep bounds."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+class Record(BaseModel):
+    """A frozen part of a scenario; refuses names it does not know and values that are not numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def quantity(
+    default: Any,
+    meaning: str,
+    *,
+    unit: str = "share",
+    low: float = 0.0,
+    high: float = 1.0,
+    source: str = "[A]",
+    sweep: tuple[float, float] | None = None,
+) -> Any:
+    """A number with its range. `sweep` is the range worth exploring, by default all of it.
+
+    `source` carries the tags of the state of evidence: [S] in the talk, [L] in the literature,
+    [C] computed in a prototype, [A] an assumption.
+    """
+    bounds = list(sweep if sweep is not None else (low, high))
+    extra: dict[str, Any] = {"unit": unit, "source": source, "sweep": bounds}
+    return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
+
+
+def choice(default: Any, meaning: str, *, unit: str = "", source: str = "[A]") -> Any:
+    """A field that is not a number on a scale: a word, a name, a list."""
+    return Field(default, description=meaning, json_schema_extra={"unit": unit, "source": source})
+
+
+def part(kind: type[Record], meaning: str) -> Any:
+    """A group of fields."""
+    return Field(default_factory=kind, description=meaning)
+
+
+class Parameter(NamedTuple):
+    """One parameter of the schema, as `firewood params` prints it."""
+
+    path: str
+    meaning: str
+    unit: str
+    low: float | None
+    high: float | None
+    allowed: str
+    default: Any
+    source: str
+    sweep: tuple[float, float] | None
+
+
+def parameters(kind: type[BaseModel], prefix: str = "") -> Iterator[Parameter]:
+    """All parameters of a schema, depth first, with dotted paths."""
+    for name, field in kind.model_fields.items():
+        inner = group_of(field)
+        if inner is not None:
+            yield from parameters(inner, f"{prefix}{name}.")
+        else:
+            yield _describe(prefix + name, field)
+
+
+def group_of(field: FieldInfo) -> type[Record] | None:
+    """The group that a field holds, when it is one."""
+    kind = field.annotation
+    return kind if isinstance(kind, type) and issubclass(kind, Record) else None
+
+
+def _describe(path: str, field: FieldInfo) -> Parameter:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    low = next((item.ge for item in field.metadata if hasattr(item, "ge")), None)
+    high = next((item.le for item in field.metadata if hasattr(item, "le")), None)
+    sweep: Any = extra.get("sweep")
+    return Parameter(
+        path=path,
+        meaning=field.description or "",
+        unit=str(extra.get("unit", "")),
+        low=low,
+        high=high,
+        allowed=_allowed(field, low, high),
+        default=field.get_default(call_default_factory=True),
+        source=str(extra.get("source", "")),
+        sweep=None if sweep is None else (float(sweep[0]), float(sweep[1])),
+    )
+
+
+def _allowed(field: FieldInfo, low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f"{low:g} to {high:g}"
+    words = _words(field.annotation)
+    return " | ".join(words) if words else ""
+
+
+def _words(annotation: Any) -> list[str]:
+    """The words a Literal allows, also inside a union."""
+    found: list[str] = []
+    for inner in get_args(annotation):
+        if isinstance(inner, str):
+            found.append(inner)
+        elif get_origin(inner) is not None:
+            found.extend(_words(inner))
+    return found
