@@ -1,15 +1,62 @@
 """The one door to Numba: `@compiled` turns a plain function into machine code, cached on disk.
 
-Compiled functions release Python's lock, so that several threads can work on separate
-ranges of rows (see `sim.week`). Type checkers see the plain function.
+Compiled functions release Python's lock, so that several threads can work on separate ranges of rows
+(see `sim.week`). Type checkers see the plain function.
+
+Numba's own cache looks only at the file a function stands in: a changed equation in `sim/rules.py` would
+leave the loop in `sim/week.py`, compiled with the old one, in use. So the cache lies in a folder named for
+a digest of all of `sim/`; whatever changes there, everything is compiled anew.
 """
 
+import os
 from collections.abc import Callable
-from typing import Any, cast
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, cast
 
 import numba
 
+_HERE: Final = Path(__file__).parent
+
+
+def source_digest() -> str:
+    """A digest of the model's source, 16 hex digits; it names what a result was made with."""
+    digest = sha256()
+    for path in sorted(_HERE.rglob("*.py")):
+        digest.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where compiled code is kept: beside the source, or in the user's cache where that cannot be written."""
+    beside = _HERE / "__pycache__"
+    chosen = os.environ.get("NUMBA_CACHE_DIR")
+    if chosen:
+        base = Path(chosen)
+    elif os.access(beside if beside.exists() else _HERE, os.W_OK):
+        base = beside
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "firewood"
+    return base / f"compiled-{_DIGEST}"
+
+
+_DIGEST: Final = source_digest()
+_FOLDER: Final = str(cache_folder())
+
+
+@contextmanager
+def _cached_there():  # type: ignore[no-untyped-def]
+    """Let functions decorated inside keep their compiled code in our folder."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = _FOLDER
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before
+
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
-    """Compile `function` with Numba, strictly (no Python objects), cached beside its source."""
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    """Compile `function` strictly (no Python objects)."""
+    with _cached_there():
+        return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

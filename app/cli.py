@@ -1,0 +1,154 @@
+"""The command `firewood`: reads what was typed, calls one subcommand, tells mistakes in plain words.
+
+Results go to standard output, progress and mistakes to standard error. Exit status: 0 done, 1 a run
+failed (or Firewood did), 2 the user's mistake, 130 interrupted, 141 nobody reads any more.
+
+Nothing heavy is imported here: each subcommand imports what it needs when it is called.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from sim.errors import ConfigError, FirewoodError, nearest
+
+MISTAKE: Final = 2
+INTERRUPTED: Final = 130
+NOT_READ: Final = 141
+
+_MAIN_JOB: Final = "main"
+_IGNORED: Final = ("--multirun", "-m")
+_ANYWHERE: Final = ("--quiet", "-q", "--json")
+
+Overrides = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME=VALUE]...", help="What to change: an option of a group, or a single value."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only results and mistakes.")]
+Json = Annotated[bool, typer.Option("--json", help="Results as JSON, for scripts.")]
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Turn what stops a command into one clear message and the exit status for it."""
+    try:
+        yield
+    except FirewoodError as mistake:
+        say(str(mistake))
+        raise SystemExit(MISTAKE) from None
+    except KeyboardInterrupt as stop:
+        say(f"Interrupted. {stop}".rstrip())
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        raise SystemExit(NOT_READ) from None
+
+
+def say(message: str) -> None:
+    """A message on standard error."""
+    print(message, file=sys.stderr)
+
+
+class Commands(TyperGroup):
+    """The subcommands; without one, what was typed belongs to the main job."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put a subcommand first, and leave out what has no meaning here."""
+        typed = [word for word in args if word not in _IGNORED]
+        flags = list(takewhile(lambda word: word in _ANYWHERE, typed))
+        words = typed[len(flags) :]
+        if words and words[0].startswith("-"):
+            return super().parse_args(ctx, words)
+        command = [_MAIN_JOB] if not words or is_override(words[0]) else [words.pop(0)]
+        return super().parse_args(ctx, [*command, *flags, *words])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The subcommand that was asked for."""
+        word = args[0]
+        if word not in self.commands and not word.startswith("-"):
+            known = [name for name, command in self.commands.items() if not command.hidden]
+            raise ConfigError(f"There is no command {word}{nearest(word, known)} (commands: {', '.join(known)})")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, telling mistakes in plain words."""
+        with plain_words():
+            return super().invoke(ctx)
+
+
+def is_override(word: str) -> bool:
+    """Whether a word changes something (`name=value`, `+name=value`, `~name`), and is no command."""
+    return word.startswith(("+", "~")) or ("=" in word and not word.startswith("-"))
+
+
+app = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"firewood {version('firewood')}")
+        raise typer.Exit
+
+
+@app.callback()
+def firewood(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """How a culture of improvement catches, spreads, smoulders or goes out in a hospital.
+
+    With no command, Firewood does its main job: the same programme in trusts A and D, seasoned and
+    damp. Changes are given as NAME=VALUE; firewood params
+    lists what can be changed:
+
+    firewood run network=trust_d context=damp leadership=distributed
+    """
+
+
+@app.command(_MAIN_JOB, hidden=True)
+def main_job(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """The same programme in trusts A and D, seasoned and damp."""
+    from app.commands.main_job import run as main_job_run
+
+    main_job_run(overrides or [], quiet=quiet, as_json=as_json)
+
+
+@app.command("run")
+def run(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
+    """Run one scenario and say how it ended."""
+    from app.commands.run import run as run_run
+
+    run_run(overrides or [], quiet=quiet, as_json=as_json)
+
+
+@app.command("params")
+def params(
+    word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Print every parameter: meaning, unit, range, default and source."""
+    from app.commands.params import run as params_run
+
+    params_run(word, as_json=as_json)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        with plain_words():
+            try:
+                app()
+            finally:
+                sys.stdout.flush()
+    except Exception:
+        say("Firewood itself is at fault here, not what you typed. Please report what follows.")
+        raise

@@ -1,0 +1,285 @@
+"""Lays out a world: from a scenario and its populations to the arrays of `sim.world`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim import luck
+from sim.compiled import compiled
+from sim.errors import ScenarioError, nearest
+from sim.network.build import Population
+from sim.network.ties import ITEMS
+from sim.rules import about
+from sim.scenario import Organisation, Rules, Scenario
+from sim.schedule import CONTEXT
+from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
+from sim.steps.training import POLICIES
+from sim.world import (
+    BLOCK,
+    ORGANISATION,
+    RULES,
+    Dyads,
+    Notes,
+    Record,
+    Records,
+    World,
+    arc_type,
+    person_type,
+    unit_type,
+)
+
+PEOPLE_BLOCK = 4096
+"""People in a block of sums."""
+
+Edges = NDArray[np.int64]
+
+
+def make_world(
+    scenario: Scenario,
+    populations: Sequence[Population],
+    width: DTypeLike = np.float32,
+    *,
+    keep_units: bool = False,
+    keep_states: bool = False,
+) -> World:
+    """The world before week 0, with room in its record for all weeks of the scenario.
+
+    Args:
+        scenario: one organisation for each of `populations`.
+        populations: staff and ties.
+        width: the type of the floating fields: float32 for runs, float64 to compare with the oracle.
+        keep_units: also record each unit's practice and gains, week by week.
+        keep_states: also record each person's state, week by week.
+
+    Raises:
+        ScenarioError: a person named for training who is not among the staff.
+    """
+    edges = np.cumsum([0] + [len(population.staff) for population in populations])
+    unit_edges = np.cumsum([0] + [population.staff.units for population in populations])
+    listed, parts = _listed(scenario, populations, edges)
+    people = _people(populations, unit_edges, width)
+    dyads = _dyads(populations, edges, people, width)
+    units = _units(populations, edges, width)
+    organisations = _organisations(scenario, edges, unit_edges, parts)
+    _start(scenario, people, organisations)
+    notes = _notes(len(dyads.ends), edges, listed)
+    notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
+    kept = len(units) if keep_units else 0, len(people) if keep_states else 0
+    return World(
+        people=people,
+        dyads=dyads,
+        units=units,
+        organisations=organisations,
+        rules=_constants(scenario.rules),
+        context=np.zeros((len(populations), len(CONTEXT))),
+        places=np.zeros(len(populations), dtype=np.int64),
+        notes=notes,
+        record=make_record(scenario.weeks, len(populations), *kept),
+        seed=scenario.seed,
+    )
+
+
+def make_record(weeks: int, organisations: int, units: int, people: int) -> Record:
+    """An empty record of `weeks` weeks; `units` or `people` is 0 when they are not kept."""
+    return Record(
+        cells=np.zeros((weeks, organisations, CELLS, len(SUMS))),
+        trust=np.zeros((weeks, organisations)),
+        gains=np.zeros((weeks, organisations, len(GAINS))),
+        tallies=np.zeros((weeks, organisations, len(TALLIES)), dtype=np.int64),
+        units=np.zeros((weeks if units else 0, units, len(UNIT_COLUMNS)), dtype=np.float32),
+        states=np.zeros((weeks if people else 0, people), dtype=np.uint8),
+    )
+
+
+def with_room(world: World, more: int) -> World:
+    """The world with room for at least `more` more dyads; what is too short is made longer."""
+    dyads, notes = world.dyads, world.notes
+    count, room = int(dyads.count[0]), len(dyads.ends)
+    if room - count >= more:
+        return world
+    longer = count + more + more // 2
+
+    def grown(column: NDArray[Any]) -> NDArray[Any]:
+        wide = np.zeros((longer, *column.shape[1:]), dtype=column.dtype)
+        wide[:room] = column
+        return wide
+
+    fresh = _notes_by_dyad(longer, notes.trust.shape[1])
+    columns = {name: grown(getattr(dyads, name)) for name in ("ends", "arcs", "met", "following")}
+    return world._replace(dyads=dyads._replace(**columns), notes=notes._replace(**fresh))
+
+
+def _people(populations: Sequence[Population], unit_edges: Edges, width: DTypeLike) -> Records:
+    sizes = [len(population.staff) for population in populations]
+    people = np.zeros(sum(sizes), dtype=person_type(width))
+    people["organisation"] = np.repeat(np.arange(len(sizes)), sizes)
+    for name in ("unit", "profession", "seniority"):
+        people[name] = np.concatenate([getattr(population.staff, name) for population in populations])
+    people["unit"] += unit_edges[people["organisation"]].astype(np.int32)
+    return people
+
+
+def _dyads(populations: Sequence[Population], edges: Edges, people: Records, width: DTypeLike) -> Dyads:
+    ties = [population.ties for population in populations]
+    ends = np.concatenate(
+        [np.stack([tie.first, tie.second], axis=1) + edge for tie, edge in zip(ties, edges, strict=False)]
+    )
+    arcs = np.zeros(ends.shape, dtype=arc_type(width))
+    for name in (*ITEMS, "present"):
+        arcs[name] = np.concatenate([getattr(tie, name).T for tie in ties])
+    people["partners"] = np.bincount(ends.ravel(), minlength=len(people))
+    start = np.zeros(len(people) + 1, dtype=np.int64)
+    np.cumsum(people["partners"], out=start[1:])
+    incident = np.empty(ends.size, dtype=np.int32)
+    ends = ends.astype(np.int32)
+    _incidence(ends, start, incident)
+    return Dyads(
+        count=np.array([len(ends)], dtype=np.int64),
+        ends=ends,
+        arcs=arcs,
+        met=np.zeros(len(ends), dtype=np.uint8),
+        start=start,
+        incident=incident,
+        head=np.full(len(people), -1, dtype=np.int32),
+        following=np.zeros(ends.shape, dtype=np.int32),
+    )
+
+
+@compiled
+def _incidence(ends: NDArray[np.int32], start: NDArray[np.int64], incident: NDArray[np.int32]) -> None:
+    filled = start[:-1].copy()
+    for dyad in range(len(ends)):
+        for side in range(2):
+            person = ends[dyad, side]
+            incident[filled[person]] = dyad
+            filled[person] += 1
+
+
+def _units(populations: Sequence[Population], edges: Edges, width: DTypeLike) -> Records:
+    parts = []
+    for o, population in enumerate(populations):
+        staff = population.staff
+        part = np.zeros(staff.units, dtype=unit_type(width))
+        bounds = np.searchsorted(staff.unit, np.arange(staff.units + 1)) + edges[o]
+        part["organisation"], part["start"], part["stop"] = o, bounds[:-1], bounds[1:]
+        _identify_units(part, o)
+        parts.append(part)
+    return np.concatenate(parts)
+
+
+@compiled
+def _identify_units(units: Records, organisation: int) -> None:
+    for u in range(len(units)):
+        units[u].identity = luck.unit_identity(organisation, u)
+
+
+def _organisations(scenario: Scenario, edges: Edges, unit_edges: Edges, parts: list[tuple[int, int]]) -> Records:
+    organisations = np.zeros(len(scenario.trusts), dtype=ORGANISATION)
+    for o, trust in enumerate(scenario.trusts):
+        row = organisations[o]
+        row["identity"] = luck.organisation_identity(o)
+        row["start"], row["stop"] = edges[o], edges[o + 1]
+        row["unit_start"], row["unit_stop"] = unit_edges[o], unit_edges[o + 1]
+        row["listed_start"], row["listed_stop"] = parts[o]
+        row["choose"] = POLICIES.index(trust.programme.choose)
+        _copy(row, trust)
+    return organisations
+
+
+def _copy(row: Any, trust: Organisation) -> None:
+    """What the schema says of an organisation and no schedule changes."""
+    items = trust.network.items
+    row["knowledge"], row["effect"] = trust.programme.knowledge, trust.programme.effect
+    row["item_spread"] = items.spread
+    for name in ("comfort", "influence", "advice"):
+        row[name] = getattr(items, name)
+    for name in ("lead_time", "defects", "spread", "team"):
+        row[name] = getattr(trust.workshops, name)
+    for name in ("alignment_join", "alignment_spread"):
+        row[name] = getattr(trust.staffing, name)
+
+
+def _constants(rules: Rules) -> Records:
+    constants = np.zeros(1, dtype=RULES)
+    for name, value in rules.model_dump().items():
+        constants[name] = value
+    return constants
+
+
+def _listed(
+    scenario: Scenario, populations: Sequence[Population], edges: Edges
+) -> tuple[NDArray[np.int32], list[tuple[int, int]]]:
+    """The rows named for training, and each organisation's part of them."""
+    rows: list[int] = []
+    parts, mistakes = [], []
+    for o, (trust, population) in enumerate(zip(scenario.trusts, populations, strict=True)):
+        begin = len(rows)
+        if trust.programme.choose == "list":
+            staff = population.staff
+            row = {staff.name(i): i for i in range(len(staff))}
+            unknown = [name for name in trust.programme.people if name not in row]
+            mistakes += [f"programme.people: nobody is called {name!r}{nearest(name, row)}" for name in unknown]
+            rows += [int(edges[o]) + row[name] for name in dict.fromkeys(trust.programme.people) if name in row]
+        parts.append((begin, len(rows)))
+    if mistakes:
+        raise ScenarioError(mistakes)
+    return np.array(rows, dtype=np.int32), parts
+
+
+def _notes(room: int, edges: Edges, listed: NDArray[np.int32]) -> Notes:
+    organisations = len(edges) - 1
+    blocks = [
+        (o, low, min(low + PEOPLE_BLOCK, int(edges[o + 1])))
+        for o in range(organisations)
+        for low in range(int(edges[o]), int(edges[o + 1]), PEOPLE_BLOCK)
+    ]
+    return Notes(
+        **_notes_by_dyad(room, organisations),
+        count=np.zeros(2, dtype=np.int64),
+        leavers=np.zeros(int(edges[-1]), dtype=np.int32),
+        listed=listed,
+        tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
+        blocks=np.array(blocks, dtype=np.int64),
+        cells=np.zeros((len(blocks), CELLS, len(SUMS))),
+    )
+
+
+def _notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
+    """The notes whose length follows the room for dyads."""
+    blocks = -(-room // BLOCK)
+    return {
+        "event_dyad": np.zeros(room, dtype=np.int32),
+        "event_code": np.zeros(room, dtype=np.uint8),
+        "event_count": np.zeros(blocks, dtype=np.int64),
+        "met_dyad": np.zeros(room, dtype=np.int32),
+        "gained": np.zeros((room, 2), dtype=np.int32),
+        "trust": np.zeros((blocks, organisations)),
+    }
+
+
+def _start(scenario: Scenario, people: Records, organisations: Records) -> None:
+    """Identities, alignment, and those who practise for good."""
+    for o, trust in enumerate(scenario.trusts):
+        here = people[organisations[o]["start"] : organisations[o]["stop"]]
+        staffing = trust.staffing
+        committed = int(np.floor(staffing.committed * len(here) + 0.5))
+        _start_people(here, o, scenario.seed, staffing.alignment_start, staffing.alignment_spread, committed)
+
+
+@compiled
+def _start_people(people: Records, organisation: int, seed: int, mean: float, spread: float, committed: int) -> None:
+    aligning = luck.base(seed, luck.START_ALIGNMENT, 0)
+    committing = luck.base(seed, luck.START_COMMITTED, 0)
+    draws = np.empty(len(people))
+    for row in range(len(people)):
+        person = people[row]
+        person.identity = luck.person_identity(organisation, 0, row)
+        person.alignment = about(mean, spread, luck.draw(aligning, person.identity))
+        draws[row] = luck.draw(committing, person.identity)
+    for row in np.argsort(draws, kind="mergesort")[:committed]:
+        person = people[row]
+        person.committed = 1
+        person.practising = 1
+        person.knowledge = 1.0

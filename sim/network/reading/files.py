@@ -1,0 +1,85 @@
+"""From a path to cells: finding the file, refusing what is none, and choosing among sheets.
+
+| suffix | read as |
+|---|---|
+| .csv .tsv .txt | delimited text |
+| .xlsx .xlsm | workbook |
+| .graphml .gexf .net .paj | graph |
+| a folder | its edges.csv, with the people of its nodes.csv |
+
+The people stand in the file given as `people`, else in nodes.csv of a folder, in the sheet `people` (or any
+sheet that is one) of a workbook, in `<name>_people.csv` beside a text file, or nowhere.
+"""
+
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from sim.errors import NetworkError
+from sim.network.reading.graphs import SUFFIXES as GRAPHS
+from sim.network.reading.limits import MAX_BYTES, MAX_SEARCHED
+from sim.network.reading.tables import Grid
+from sim.network.reading.text import read_text
+from sim.network.reading.workbook import read_workbook
+
+TEXTS: Final = (".csv", ".tsv", ".txt")
+WORKBOOKS: Final = (".xlsx", ".xlsm")
+ALLOWED: Final = (*TEXTS, *WORKBOOKS, *GRAPHS)
+
+
+def find(path: str | Path) -> tuple[Path, Path | None]:
+    """The file of ties that a path means, and the file of people that goes with it.
+
+    Raises:
+        NetworkError: there is none, or of a kind that is not read.
+    """
+    place = Path(path)
+    try:
+        if place.is_dir():
+            ties, people = place / "edges.csv", place / "nodes.csv"
+            if not ties.is_file():
+                raise NetworkError(f"the folder {place} holds no edges.csv{_near('edges.csv', place)}")
+            return ties, people if people.is_file() else None
+        if not place.exists():
+            raise NetworkError(f"there is no file {place}{_near(place.name, place.parent)}")
+        if not place.is_file():
+            raise NetworkError(f"{place} is not a file that can be read")
+        people = place.with_name(f"{place.stem}_people.csv")
+        beside = place.suffix.lower() in TEXTS and people.is_file()
+    except (OSError, ValueError) as error:
+        raise NetworkError(f"the path {str(path)[:200]!r} cannot be used: {error}") from None
+    if place.suffix.lower() not in ALLOWED:
+        raise NetworkError(f"{place}: files of ties end in {', '.join(ALLOWED)}, not in {place.suffix or 'nothing'}")
+    return place, people if beside else None
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file that is neither empty nor too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise NetworkError(f"{path}: {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+        data = path.read_bytes()
+    except OSError as error:
+        raise NetworkError(f"{path} cannot be read: {error.strerror or error}") from None
+    if not data.strip():
+        raise NetworkError(f"{path.name}: it is empty; a header and one row a pair are wanted")
+    return data
+
+
+def grids(path: Path, where: str) -> list[Grid]:
+    """The sheets of a text file (one) or of a workbook; `where` is what messages call the file."""
+    if path.suffix.lower() in TEXTS:
+        return [read_text(path, where, contents(path))]
+    return read_workbook(where, contents(path))
+
+
+def _near(name: str, folder: Path) -> str:
+    """The file of a folder whose name comes nearest."""
+    try:
+        names = [entry.name for entry in islice(folder.iterdir(), MAX_SEARCHED)]
+    except OSError:
+        return f"; there is no folder {folder} either" if not folder.exists() else ""
+    found = get_close_matches(name.lower(), [other.lower() for other in names], n=1, cutoff=0.5)
+    return f"; did you mean {next(other for other in names if other.lower() == found[0])}?" if found else ""

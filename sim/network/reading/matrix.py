@@ -1,0 +1,121 @@
+"""The matrix: names down the first column and along the first row, answers 1 to 5 in the cells.
+
+Who stands in a row names who stand in the columns. 1, 0 or blank is "not connected". A matrix of
+nothing but 0 and 1 says only which arcs exist. A workbook may hold one sheet an item, called by its name.
+"""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.network.reading.answers import MATRIX, Answers, answers_of
+from sim.network.reading.arcs import Draft, finished
+from sim.network.reading.names import clean
+from sim.network.reading.people import Codes, People, look_up
+from sim.network.reading.problems import Problems, counted
+from sim.network.reading.survey import Survey
+from sim.network.reading.tables import Column, Table, letter
+from sim.network.reading.words import LAYER_ITEMS, plain
+
+ENOUGH: Final = 0.5
+"""Share of the names of the first column that stand in the first row too, from which a table is a matrix."""
+
+
+def is_matrix(table: Table) -> bool:
+    """Whether the first column and the first row hold mostly the same names."""
+    if len(table.columns) < 2:
+        return False
+    down = {name for text in table.columns[0].coded[1] if (name := clean(text))}
+    along = {clean(column.title) for column in table.columns[1:]}
+    return len(down & along) >= ENOUGH * max(len(down), 1)
+
+
+def item_named(table: Table, path: str) -> str | None:
+    """The item that the sheet, the corner cell or the file is called by."""
+    for text in (table.sheet, table.columns[0].title, PurePath(path).stem):
+        if plain(text) in LAYER_ITEMS:
+            return LAYER_ITEMS[plain(text)]
+    return None
+
+
+def read_matrix(sheets: Sequence[tuple[str | None, Table]], where: str, people: People, repairs: list[str]) -> Survey:
+    """The survey of one matrix, or of one an item."""
+    problems = Problems(where)
+    drafts = [_one(item, table, people, problems, repairs) for item, table in sheets]
+    keys = np.unique(np.concatenate([draft.namer << 32 | draft.named for draft in drafts]))
+    items: dict[str, Answers] = {}
+    certain = np.zeros(len(keys), dtype=np.bool_)
+    for draft in drafts:
+        found = np.searchsorted(keys, draft.namer << 32 | draft.named)
+        certain[found] |= draft.certain
+        for item, values in draft.items.items():
+            items[item] = np.full(len(keys), np.nan)
+            items[item][found] = values
+    answered = np.concatenate([draft.answered for draft in drafts])
+    whole = Draft(where, "matrix", people, keys >> 32, keys & 0xFFFFFFFF, items, None, certain, answered, repairs)
+    return finished(whole, problems)
+
+
+def _one(item: str | None, table: Table, people: People, problems: Problems, repairs: list[str]) -> Draft:
+    """All filled cells of one matrix as pairs."""
+    corner, columns = table.columns[0], [column for column in table.columns[1:] if column.title]
+    namers, named = _names(table, corner, columns, people, problems)
+    repairs += table.repairs
+    repairs += [f"{c.label} has no name above it and is passed over" for c in table.columns[1:] if not c.title]
+    cells = Column(item or "advice", 0, np.concatenate([column.cells for column in columns]))
+    width = len(table)
+
+    def at(place: int) -> str:
+        column = columns[place // width]
+        return f"{table.where}, row {int(table.rows[place % width])}, {column.label}"
+
+    values = answers_of(*cells.coded, MATRIX, at, problems, repairs, table.where)
+    of, to = np.tile(namers, len(columns)), np.repeat(named, width)
+    said = ~np.isnan(values)
+    answered = np.unique(of[said & (of >= 0)])
+    kept = said & (of >= 0) & (to >= 0)
+    of, to, values = of[kept], to[kept], values[kept]
+    return _meaning(item, Draft(table.where, "matrix", people, of, to, {}, None, values > 0, answered, repairs), values)
+
+
+def _meaning(item: str | None, draft: Draft, values: Answers) -> Draft:
+    """Give the values their meaning: arcs only, or an item."""
+    if len(values) and np.all((values == 0) | (values == 1)) and np.any(values == 0):
+        draft.repairs.append(f"{draft.where}: only 0 and 1: they say which arcs exist, and no item")
+        draft.keep(values > 0)
+        return draft
+    if item is None:
+        draft.repairs.append(f"{draft.where}: the matrix does not say which item it is; read as advice")
+    if zeros := int((values == 0).sum()):
+        draft.repairs.append(f"{draft.where}: {counted(zeros, 'cell')} with 0 read as not connected")
+    draft.items = {item or "advice": values}
+    draft.certain = np.zeros(len(values), dtype=np.bool_)
+    draft.keep(values > 0)
+    return draft
+
+
+def _names(
+    table: Table, corner: Column, columns: Sequence[Column], people: People, problems: Problems
+) -> tuple[Codes, NDArray[np.int64]]:
+    """Rows of people for the rows and the columns of the matrix; a name may stand once along each side."""
+    where = Table(table.where, table.sheet, (corner,), table.rows)
+    (down,) = look_up((corner,), where, people, problems)
+    along = np.empty(len(columns), dtype=np.int64)
+    for number, column in enumerate(columns):
+        title = np.array([column.title], dtype=object)
+        top = Table(table.where, table.sheet, (), np.array([1]))
+        (found,) = look_up((Column(column.title, column.place, title),), top, people, problems)
+        along[number] = found[0]
+    problems.each(down == -1, lambda place: f"{table.where}, {table.at(place, corner)}: the name is missing")
+    for side, rows, place_of in (
+        ("rows", down, [f"row {row}" for row in table.rows]),
+        ("columns", along, [f"column {letter(column.place)}" for column in columns]),
+    ):
+        seen: dict[int, str] = {}
+        for row, place in zip(rows.tolist(), place_of, strict=True):
+            if row >= 0 and seen.setdefault(row, place) != place:
+                problems.add(f"{table.where}: {people.names[row]} stands in two {side}: {seen[row]} and {place}")
+    return down, along

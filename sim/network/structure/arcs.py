@@ -1,0 +1,136 @@
+"""Arcs: who names whom, as two columns; what every measure of structure is taken of."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sim.errors import NetworkError
+from sim.network.ties import Ties
+
+NAMES: Final = 1
+"""A bit of `Partners.way`: the person names the partner."""
+
+NAMED: Final = 2
+"""A bit of `Partners.way`: the partner names the person."""
+
+BOTH: Final = NAMES | NAMED
+"""Both bits: the dyad is reciprocal."""
+
+
+class Partners(NamedTuple):
+    """Everyone's partners (people tied in either direction), as one long list cut into runs.
+
+    Attributes:
+        start: shape (N + 1,); the partners of person i are `row[start[i]:start[i + 1]]`.
+        row: shape (2D,), the partner, rising within a run; each of the D dyads stands twice.
+        way: shape (2D,), bits `NAMES` and `NAMED`.
+    """
+
+    start: NDArray[np.int64]
+    row: NDArray[np.int32]
+    way: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Arcs:
+    """The arcs of one network. Measures are pure functions of it; nothing in it changes.
+
+    Attributes:
+        source, target: shape (M,), rows of people; `source` names `target`. Ordered by (source,
+            target) whatever order they were given in; no arc twice, no arc from a person to themselves.
+        people: N, how many people there are, with arcs or without.
+
+    Raises:
+        NetworkError: a row outside 0..people-1, an arc to oneself, an arc twice, columns of unequal
+            length or of other than whole numbers.
+    """
+
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    people: int
+
+    def __init__(self, source: ArrayLike, target: ArrayLike, people: int) -> None:
+        key = _keys(_rows(source, people), _rows(target, people), people)
+        object.__setattr__(self, "source", _fixed((key // people).astype(np.int32)))
+        object.__setattr__(self, "target", _fixed((key % people).astype(np.int32)))
+        object.__setattr__(self, "people", int(people))
+
+    @classmethod
+    def from_ties(cls, ties: Ties, people: int, *, reported: bool) -> "Arcs":
+        """The arcs of `ties`: those a survey would report (`reported`), or all of them."""
+        way, dyad = np.nonzero(ties.reported() if reported else ties.present)
+        source = np.where(way == 0, ties.first[dyad], ties.second[dyad])
+        target = np.where(way == 0, ties.second[dyad], ties.first[dyad])
+        return cls(source, target, people)
+
+    def __len__(self) -> int:
+        """M, how many arcs there are."""
+        return len(self.source)
+
+    @property
+    def dyads(self) -> int:
+        """D, how many pairs of people have an arc between them."""
+        return len(self.partners.row) // 2
+
+    @property
+    def pairs(self) -> int:
+        """N(N − 1)/2, how many pairs of people there are."""
+        return self.people * (self.people - 1) // 2
+
+    @property
+    def mutual(self) -> int:
+        """How many dyads have both arcs."""
+        return int(np.count_nonzero(self.partners.way == BOTH)) // 2
+
+    @cached_property
+    def partners(self) -> Partners:
+        """Everyone's partners, with who names whom."""
+        out = self.source.astype(np.int64) * self.people + self.target
+        back = self.target.astype(np.int64) * self.people + self.source
+        key, entry = np.unique(np.concatenate((out, back)), return_inverse=True)
+        way = np.zeros(len(key), dtype=np.uint8)
+        way[entry[: len(self)]] |= NAMES
+        way[entry[len(self) :]] |= NAMED
+        start = np.zeros(self.people + 1, dtype=np.int64)
+        np.cumsum(np.bincount(key // self.people, minlength=self.people), out=start[1:])
+        return Partners(_fixed(start), _fixed((key % self.people).astype(np.int32)), _fixed(way))
+
+
+def ratio(part: float, whole: float) -> float:
+    """One number over another; NaN when there is no whole."""
+    return float(part / whole) if whole else float("nan")
+
+
+def _rows(column: ArrayLike, people: int) -> NDArray[np.int64]:
+    """A column of rows of people, checked."""
+    given = np.asarray(column)
+    if people < 1:
+        raise NetworkError(f"a network needs at least one person; there are {people}")
+    if given.ndim != 1 or (given.size and given.dtype.kind not in "iu"):
+        raise NetworkError(f"arcs must be columns of whole numbers; one has shape {given.shape} and is {given.dtype}")
+    outside = given[(given < 0) | (given >= people)]
+    if outside.size:
+        raise NetworkError(f"an arc has row {int(outside[0])}; rows go from 0 to {people - 1}")
+    return given.astype(np.int64)
+
+
+def _keys(source: NDArray[np.int64], target: NDArray[np.int64], people: int) -> NDArray[np.int64]:
+    """One number an arc, in rising order: source · N + target."""
+    if len(source) != len(target):
+        raise NetworkError(f"arcs need as many sources as targets; there are {len(source)} and {len(target)}")
+    if np.any(source == target):
+        raise NetworkError(f"row {int(source[source == target][0])} has an arc to itself")
+    key = np.sort(source * people + target)
+    again = key[1:][key[1:] == key[:-1]]
+    if again.size:
+        raise NetworkError(f"the arc from row {int(again[0] // people)} to row {int(again[0] % people)} stands twice")
+    return key
+
+
+def _fixed[A: NDArray[Any]](column: A) -> A:
+    """The same column, closed to changes."""
+    column.setflags(write=False)
+    return column

@@ -1,0 +1,50 @@
+"""Step 1, context: the week's row of the schedule takes hold."""
+
+from sim.compiled import compiled
+from sim.rules import leave_chance, safety, signal
+from sim.schedule import COLUMN
+from sim.world import World
+
+CLARITY = COLUMN["values.clarity"]
+CONCISION = COLUMN["values.concision"]
+CONSISTENCY = COLUMN["values.consistency"]
+CLINICAL = COLUMN["leadership.clinical"]
+ENABLEMENT = COLUMN["leadership.enablement"]
+FEAR = COLUMN["leadership.fear"]
+SESSIONS = COLUMN["talk.sessions"]
+SIZE = COLUMN["talk.size"]
+MIX = COLUMN["talk.mix"]
+PRESSURE = COLUMN["targets.pressure"]
+TURNOVER = COLUMN["staffing.turnover"]
+COACHING = COLUMN["support.coaching"]
+WORKSHOPS = COLUMN["workshops.due"]
+
+YEAR = 52
+
+
+@compiled
+def take_hold(world: World, week: int, part: int, parts: int) -> None:
+    """Set each organisation's context, S and v*; clear what the last week wrote down."""
+    if part > 0:
+        return
+    silence = world.rules[0].pressure_silence
+    for o in range(len(world.organisations)):
+        organisation, row = world.organisations[o], world.context[o]
+        organisation.safety = safety(row[FEAR], row[CLINICAL], row[ENABLEMENT], silence, row[PRESSURE])
+        organisation.signal = signal(row[CLARITY], row[CONCISION], row[CONSISTENCY])
+        organisation.enablement = row[ENABLEMENT]
+        organisation.pressure = row[PRESSURE]
+        organisation.sessions = row[SESSIONS]
+        organisation.size = int(row[SIZE])
+        organisation.mix = row[MIX]
+        organisation.coaching = row[COACHING]
+        organisation.workshops = row[WORKSHOPS]
+        organisation.leaving = leave_chance(row[TURNOVER])
+    world.notes.count[:] = 0
+    for person in world.people:
+        person.exposure = 0.0
+        person.gains = 0.0
+        person.best = 0.0
+        person.talk = 0
+        if week % YEAR == 0:
+            person.new_partners = 0

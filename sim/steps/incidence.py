@@ -1,0 +1,75 @@
+"""Who is tied to whom: walking a person's dyads, finding a pair's, adding new ones."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import compiled
+from sim.world import Dyads, Records
+
+
+@compiled
+def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
+    """Shape (partners,): the dyads of a person."""
+    begin, end = dyads.start[person], dyads.start[person + 1]
+    made = 0
+    dyad = dyads.head[person]
+    while dyad >= 0:
+        made += 1
+        dyad = _next(dyads, dyad, person)
+    found = np.empty(end - begin + made, np.int32)
+    found[: end - begin] = dyads.incident[begin:end]
+    dyad = dyads.head[person]
+    for k in range(end - begin, end - begin + made):
+        found[k] = dyad
+        dyad = _next(dyads, dyad, person)
+    return found
+
+
+@compiled
+def _next(dyads: Dyads, dyad: int, person: int) -> int:
+    """The dyad after `dyad` in the chain of a person's dyads made during the run."""
+    return dyads.following[dyad, 0 if dyads.ends[dyad, 0] == person else 1]
+
+
+@compiled
+def find(dyads: Dyads, first: int, second: int) -> int:
+    """The dyad of two people, `first` < `second`, or −1."""
+    i = first
+    if dyads.start[first + 1] - dyads.start[first] > dyads.start[second + 1] - dyads.start[second]:
+        i = second
+    for k in range(dyads.start[i], dyads.start[i + 1]):
+        dyad = dyads.incident[k]
+        if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
+            return dyad
+    dyad = dyads.head[i]
+    while dyad >= 0:
+        if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
+            return dyad
+        dyad = _next(dyads, dyad, i)
+    return -1
+
+
+@compiled
+def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
+    """Make the (still empty) dyad of two people without one; `first` < `second`. Room is seen to before."""
+    dyad = dyads.count[0]
+    dyads.count[0] += 1
+    dyads.ends[dyad, 0], dyads.ends[dyad, 1] = first, second
+    dyads.following[dyad, 0], dyads.following[dyad, 1] = dyads.head[first], dyads.head[second]
+    dyads.head[first] = dyad
+    dyads.head[second] = dyad
+    i, j = people[first], people[second]
+    i.partners += 1
+    j.partners += 1
+    i.trained_partners += j.trained
+    j.trained_partners += i.trained
+    return dyad
+
+
+@compiled
+def note_trained(dyads: Dyads, people: Records, person: int, change: int) -> None:
+    """Tell a person's partners that one more (1) or one less (−1) of them is trained."""
+    for dyad in dyads_of(dyads, person):
+        side = 1 if dyads.ends[dyad, 0] == person else 0
+        partner = people[dyads.ends[dyad, side]]
+        partner.trained_partners += change

@@ -1,0 +1,122 @@
+"""Step 14, measures: sums over people and ties, block by block, and the week's counts.
+
+Sums are kept per cell (role × profession × grade), so that every grouping is a sum of cells; `sim.measures`
+turns them into what is reported. Blocks of people never cross an organisation, and are added up in
+order, so that sums do not depend on threads.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import compiled
+from sim.steps.ranges import share_of
+from sim.world import BLOCK, TALKED, Records, World
+
+TALLIES: Final = (
+    "reflective_talk",
+    "telling",
+    "sessions",
+    "attendances",
+    "workshops",
+    "workshop_places",
+    "joiners",
+    "arcs_gained",
+    "places_offered",
+    "places_filled",
+    "arcs",
+)
+"""What is counted by organisation as the week goes; the last three are not set back each week."""
+
+REFLECTIVE, TELLING, SESSIONS_HELD, ATTENDANCES, WORKSHOPS_HELD, WORKSHOP_PLACES, JOINERS, ARCS_GAINED = range(8)
+PLACES_OFFERED, PLACES_FILLED, ARCS = range(8, 11)
+WEEKLY: Final = 8
+"""How many of the tallies start again each week."""
+
+SUMS: Final = ("people", "practising", "knowledge", "resentment", "alignment", "in_talk", "ostracised")
+"""What is summed over the people of a cell."""
+
+GAINS: Final = ("units", "gain_lead", "gain_defects", "gain_won")
+"""What is summed over the units of an organisation that have people."""
+
+UNIT_COLUMNS: Final = ("practising", "gain_lead", "gain_defects", "gain_won")
+"""What is kept of each unit when units are recorded."""
+
+CELLS: Final = 30
+"""Role (0 collaborator, 1 improver) × 15 + profession × 3 + grade − 1."""
+
+QUIET_WEEKS: Final = 13
+"""Weeks without reflective talk after which an improver counts as ostracised."""
+
+PRACTISING, TRAINED, RESENTFUL = 1, 2, 4
+"""Flags of a person's state when people are recorded; resentful is resentment of `SMOKY` or more."""
+
+SMOKY: Final = 0.25
+
+
+@compiled
+def add_up(world: World, week: int, part: int, parts: int) -> None:
+    """Sum the blocks of people and of dyads that belong to this part."""
+    people, dyads, notes = world.people, world.dyads, world.notes
+    low, high = share_of(len(notes.blocks), 1, part, parts)
+    for block in range(low, high):
+        sums = notes.cells[block]
+        sums[:] = 0.0
+        for person in people[notes.blocks[block, 1] : notes.blocks[block, 2]]:
+            cell = sums[person.trained * 15 + person.profession * 3 + person.seniority - 1]
+            cell[0] += 1.0
+            cell[1] += person.practising
+            cell[2] += person.knowledge
+            cell[3] += person.resentment
+            cell[4] += person.alignment
+            cell[5] += person.talk & TALKED
+            cell[6] += 1.0 if person.quiet >= QUIET_WEEKS else 0.0
+    low, high = share_of(dyads.count[0], BLOCK, part, parts)
+    for begin in range(low, high, BLOCK):
+        trust = notes.trust[begin // BLOCK]
+        trust[:] = 0.0
+        for dyad in range(begin, min(begin + BLOCK, high)):
+            for side in range(2):
+                trust[people[dyads.ends[dyad, side]].organisation] += dyads.arcs[dyad, side].trust
+
+
+@compiled
+def write_down(world: World, week: int, part: int, parts: int) -> None:
+    """Add the blocks up in order, and enter the week in the record."""
+    if part > 0:
+        return
+    notes, record = world.notes, world.record
+    for block in range(len(notes.blocks)):
+        record.cells[week, notes.blocks[block, 0]] += notes.cells[block]
+    for begin in range(0, world.dyads.count[0], BLOCK):
+        record.trust[week] += notes.trust[begin // BLOCK]
+    for unit in world.units:
+        if unit.start < unit.stop:
+            gains = record.gains[week, unit.organisation]
+            gains[0] += 1.0
+            gains[1] += unit.gain_lead
+            gains[2] += unit.gain_defects
+            gains[3] += unit.gain_won
+    record.tallies[week] = notes.tally
+    notes.tally[:, :WEEKLY] = 0
+    if len(record.units) > week:
+        _keep_units(record.units[week], world.units)
+    if len(record.states) > week:
+        _keep_states(record.states[week], world.people)
+
+
+@compiled
+def _keep_units(kept: NDArray[np.float32], units: Records) -> None:
+    for u in range(len(units)):
+        kept[u, 0] = units[u].practising
+        kept[u, 1] = units[u].gain_lead
+        kept[u, 2] = units[u].gain_defects
+        kept[u, 3] = units[u].gain_won
+
+
+@compiled
+def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
+    for i in range(len(states)):
+        smoky = RESENTFUL if people[i].resentment >= SMOKY else 0
+        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky

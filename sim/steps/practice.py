@@ -1,0 +1,34 @@
+"""Step 7, practice: taking it up and letting it lapse."""
+
+from sim import luck
+from sim.compiled import compiled
+from sim.rules import lapse_chance, lit, take_up_chance, threshold
+from sim.steps.ranges import share_of
+from sim.world import Row, World
+
+
+@compiled
+def light(world: World, week: int, part: int, parts: int) -> None:
+    """Decide for everyone whether they practise from now on; keep the snapshot in `practised`."""
+    rules = world.rules[0]
+    up = luck.base(world.seed, luck.PRACTICE_UP, week)
+    lapse = luck.base(world.seed, luck.PRACTICE_LAPSE, week)
+    low, high = share_of(len(world.people), 1, part, parts)
+    for person in world.people[low:high]:
+        person.practised = person.practising
+        if person.practising:
+            drawn = luck.draw(lapse, person.identity)
+            if drawn < rules.lapse and not person.committed:  # nobody lapses more readily than without talk
+                if drawn < lapse_chance(rules.lapse, rules.protection, _lit(person, rules)):
+                    person.practising = 0
+        elif person.heat > 0.0 and person.knowledge > 0.0:
+            chance = take_up_chance(rules.take_up, person.knowledge, _lit(person, rules))
+            if luck.draw(up, person.identity) < chance:
+                person.practising = 1
+
+
+@compiled
+def _lit(person: Row, rules: Row) -> float:
+    """F of a person."""
+    asked = threshold(rules.threshold, rules.dampness, person.alignment, rules.resentment_threshold, person.resentment)
+    return lit(person.heat, asked, rules.steepness)

@@ -1,0 +1,12 @@
+"""Which rows a part of a step works on."""
+
+from sim.compiled import compiled
+
+
+@compiled
+def share_of(rows: int, grain: int, part: int, parts: int) -> tuple[int, int]:
+    """The rows low..high-1 of part `part` of `parts`, cut at multiples of `grain`."""
+    grains = (rows + grain - 1) // grain
+    low = grains * part // parts * grain
+    high = grains * (part + 1) // parts * grain
+    return min(low, rows), min(high, rows)

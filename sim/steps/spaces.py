@@ -1,0 +1,106 @@
+"""Step 4, talk spaces: formal spaces for informal interaction, and the new arcs that come of them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import luck
+from sim.compiled import compiled
+from sim.rules import openness, session_chance
+from sim.steps.incidence import find
+from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
+from sim.steps.together import lowest, share_talk
+from sim.world import Dyads, Notes, Records, Row, World
+
+
+@compiled
+def gather(world: World, week: int, part: int, parts: int) -> None:
+    """Hold the talk spaces of all units, one after another."""
+    if part > 0:
+        return
+    people, rules = world.people, world.rules[0]
+    held = luck.base(world.seed, luck.SESSION_HELD, week)
+    opening = luck.base(world.seed, luck.SESSION_OPEN, week)
+    tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    for unit in world.units:
+        organisation = world.organisations[unit.organisation]
+        chance = session_chance(organisation.sessions, organisation.enablement)
+        if unit.start < unit.stop and luck.draw(held, unit.identity) < chance:
+            came = _who_comes(people, unit, organisation, world.seed, week)
+            world.notes.tally[unit.organisation, SESSIONS_HELD] += 1
+            world.notes.tally[unit.organisation, ATTENDANCES] += len(came)
+            opened = _who_is_open(people, came, unit, organisation.safety, rules, opening)
+            if len(opened) > 1:
+                share_talk(people, opened, rules.session_heat, rules.reflective_transfer)
+                _meet(world.dyads, world.notes, people, opened, rules, tying)
+
+
+@compiled
+def _who_comes(people: Records, unit: Row, organisation: Row, seed: int, week: int) -> NDArray[np.int64]:
+    """The people of the unit with the lowest draws, then guests from other units."""
+    from_here = int(np.floor(organisation.size * (1.0 - organisation.mix) + 0.5))
+    roster, staff = unit.stop - unit.start, organisation.stop - organisation.start
+    home = min(from_here, roster)
+    count = home + min(organisation.size - from_here, staff - roster)
+    came = np.empty(count, np.int64)
+    picking = luck.base(seed, luck.SESSION_PICK, week)
+    came[:home] = unit.start + lowest(people, unit, picking)[:home]
+    inviting = luck.base(seed, luck.SESSION_GUEST, week)
+    invited, attempt = home, 0
+    while invited < count:
+        row = organisation.start + luck.pick_row(inviting, luck.numbered(unit.identity, attempt), staff)
+        attempt += 1
+        if not (unit.start <= row < unit.stop) and not np.any(came[home:invited] == row):
+            came[invited] = row
+            invited += 1
+    return came
+
+
+@compiled
+def _who_is_open(
+    people: Records, came: NDArray[np.int64], unit: Row, safety: float, rules: Row, opening: np.uint64
+) -> NDArray[np.int64]:
+    """Those who talk openly, in the order in which they came."""
+    opened = np.empty(len(came), np.int64)
+    count = 0
+    for row in came:
+        person = people[row]
+        chance = openness(person.alignment, rules.resentment_answer, person.resentment) * safety
+        if luck.draw(opening, luck.pair(unit.identity, person.identity)) < chance:
+            opened[count] = row
+            count += 1
+    return opened[:count]
+
+
+@compiled
+def _meet(dyads: Dyads, notes: Notes, people: Records, opened: NDArray[np.int64], rules: Row, tying: np.uint64) -> None:
+    """Each open pair: one answered talk on each arc it has, and perhaps the arcs it lacks."""
+    for k in range(len(opened)):
+        for n in range(k + 1, len(opened)):
+            i, j = min(opened[k], opened[n]), max(opened[k], opened[n])
+            dyad = find(dyads, i, j)
+            arcs = 0
+            if dyad >= 0:
+                arcs = 1 if dyads.arcs[dyad, 0].present + dyads.arcs[dyad, 1].present == 1 else 2
+                if dyads.met[dyad] == 0:
+                    notes.met_dyad[notes.count[0]] = dyad
+                    notes.count[0] += 1
+                dyads.met[dyad] += arcs
+            if arcs < 2 and luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < rules.new_tie:
+                _gain(notes, people, i, j, arcs == 0, rules.new_partners)
+
+
+@compiled
+def _gain(notes: Notes, people: Records, i: int, j: int, strangers: bool, most: int) -> None:
+    """Note that a pair gains its missing arcs, once, and as far as a year has room for new partners."""
+    for k in range(notes.count[1]):
+        if notes.gained[k, 0] == i and notes.gained[k, 1] == j:
+            return
+    one, other = people[i], people[j]
+    if strangers:
+        if one.new_partners >= most or other.new_partners >= most:
+            return
+        one.new_partners += 1
+        other.new_partners += 1
+    notes.gained[notes.count[1], 0] = i
+    notes.gained[notes.count[1], 1] = j
+    notes.count[1] += 1

@@ -1,0 +1,92 @@
+"""Step 5, workshops (RPIW): a cross-profession team led by an improver, and a gain for its unit."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import luck
+from sim.compiled import compiled
+from sim.rules import about
+from sim.steps.measures import WORKSHOP_PLACES, WORKSHOPS_HELD
+from sim.steps.together import lowest, share_talk
+from sim.steps.training import rank_within
+from sim.world import Records, Row, World
+
+
+@compiled
+def improve(world: World, week: int, part: int, parts: int) -> None:
+    """Hold the week's workshops."""
+    if part > 0:
+        return
+    people, rules = world.people, world.rules[0]
+    held = luck.base(world.seed, luck.WORKSHOP_HELD, week)
+    teaming = luck.base(world.seed, luck.WORKSHOP_TEAM, week)
+    for o in range(len(world.organisations)):
+        organisation = world.organisations[o]
+        if luck.draw(held, organisation.identity) < organisation.workshops:
+            unit = world.units[_which_unit(world.units, organisation, world.seed, week)]
+            leader = _leader(people, unit, organisation, teaming)
+            if leader >= 0:
+                team = _team(people, unit, leader, organisation.team, teaming)
+                if len(team) > 1:
+                    share_talk(people, team, rules.workshop_heat, rules.reflective_transfer)
+                _gain(unit, organisation, world.seed, week)
+                world.notes.tally[o, WORKSHOPS_HELD] += 1
+                world.notes.tally[o, WORKSHOP_PLACES] += len(team)
+
+
+@compiled
+def _which_unit(units: Records, organisation: Row, seed: int, week: int) -> int:
+    """The unit with people and the lowest draw."""
+    stream = luck.base(seed, luck.WORKSHOP_UNIT, week)
+    found, least = -1, 2.0
+    for u in range(organisation.unit_start, organisation.unit_stop):
+        if units[u].start < units[u].stop:
+            drawn = luck.draw(stream, units[u].identity)
+            if drawn < least:
+                found, least = u, drawn
+    return found
+
+
+@compiled
+def _leader(people: Records, unit: Row, organisation: Row, teaming: np.uint64) -> int:
+    """The improver with the lowest draw in the unit, else in the organisation, else −1."""
+    leader = _lowest_improver(people, unit.identity, unit.start, unit.stop, teaming)
+    if leader < 0:
+        leader = _lowest_improver(people, unit.identity, organisation.start, organisation.stop, teaming)
+    return leader
+
+
+@compiled
+def _lowest_improver(people: Records, unit: np.uint64, start: int, stop: int, teaming: np.uint64) -> int:
+    found, least = -1, 2.0
+    for row in range(start, stop):
+        if people[row].trained:
+            drawn = luck.draw(teaming, luck.pair(unit, people[row].identity))
+            if drawn < least:
+                found, least = row, drawn
+    return found
+
+
+@compiled
+def _team(people: Records, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.int64]:
+    """The leader, then the unit's people in turn by profession, up to the size of a team."""
+    order = lowest(people, unit, teaming)
+    order = order[order + unit.start != leader]
+    turn = rank_within(people[unit.start : unit.stop].profession, order)
+    order = order[np.argsort(turn[order], kind="mergesort")]
+    size = min(len(order), most - 1)
+    team = np.empty(size + 1, np.int64)
+    team[0] = leader
+    team[1:] = unit.start + order[:size]
+    return team
+
+
+@compiled
+def _gain(unit: Row, organisation: Row, seed: int, week: int) -> None:
+    """The unit's gains become the larger of what it has and what is drawn."""
+    stream = luck.base(seed, luck.WORKSHOP_GAIN, week)
+    lead = luck.draw(stream, luck.numbered(unit.identity, 0))
+    defects = luck.draw(stream, luck.numbered(unit.identity, 1))
+    unit.gain_lead = max(unit.gain_lead, about(organisation.lead_time, organisation.spread, lead))
+    unit.gain_defects = max(unit.gain_defects, about(organisation.defects, organisation.spread, defects))
+    unit.gain_won = unit.gain_lead

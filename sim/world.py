@@ -1,0 +1,169 @@
+"""The world of a run, as the compiled week works on it.
+
+    World
+    ├── people          a record a person, organisation after organisation, unit after unit
+    ├── dyads           two people and a record for each of their two arcs; who has which dyads
+    ├── units           a record a unit: its run of people, its gains
+    ├── organisations   a record an organisation: its runs, this week's context, what is fixed for it
+    ├── rules           one record: the constants
+    ├── context, places what the schedule says of this week
+    ├── notes           what a week writes down between its steps
+    └── record          the measures, week by week
+
+A world is only arrays: no step keeps anything elsewhere. Records are rows of NumPy's structured arrays, so
+`world.people["heat"]` is a column, and `person.heat` in a step is a number in place. Their floating fields
+are of one width, chosen when the world is made.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim.scenario import Rules
+
+Records = NDArray[np.void]
+Row = Any
+"""One record of a structured array: its fields are attributes, and assigning to them changes the array."""
+
+BLOCK: Final = 8192
+"""Dyads in a block. Each block is worked by one thread, and blocks are taken in order."""
+
+TALKED, HEARD = 1, 2
+"""Flags of a person's `talk`: in any improvement talk this week; in reflective talk this week."""
+
+RAISED, ANSWERED = 1, 2
+"""Flags of a talk event on the arc first→second; shifted by two bits on second→first."""
+
+
+def person_type(width: DTypeLike) -> np.dtype[np.void]:
+    """The record of a person: 64 bytes with floats of 32 bits."""
+    return np.dtype(
+        [
+            ("identity", np.uint64),
+            *((name, width) for name in ("knowledge", "heat", "resentment", "alignment")),
+            ("exposure", width),  # x, this week
+            ("gains", width),  # knowledge gained this week, before the cap
+            ("best", width),  # the best partner's knowledge this week
+            ("organisation", np.int32),
+            ("unit", np.int32),
+            ("partners", np.int32),
+            ("trained_partners", np.int32),
+            ("generation", np.uint16),  # how many have held the row before
+            ("quiet", np.int16),  # weeks since reflective talk, of the trained
+            ("new_partners", np.uint8),  # this year
+            ("profession", np.int8),
+            ("seniority", np.int8),
+            ("trained", np.uint8),
+            ("practising", np.uint8),
+            ("practised", np.uint8),  # practising in the week's snapshot, kept from step 7 on
+            ("committed", np.uint8),
+            ("talk", np.uint8),  # TALKED, HEARD
+        ]
+    )
+
+
+def arc_type(width: DTypeLike) -> np.dtype[np.void]:
+    """The record of an arc i→j; its items are 0 while it is not present."""
+    items = ("trust", "awareness", "comfort", "influence", "advice")
+    return np.dtype([*((name, width) for name in items), ("present", np.uint32)])
+
+
+def unit_type(width: DTypeLike) -> np.dtype[np.void]:
+    """The record of a unit; its people are rows start..stop-1."""
+    return np.dtype(
+        [
+            ("identity", np.uint64),
+            ("organisation", np.int32),
+            ("start", np.int32),
+            ("stop", np.int32),
+            ("practising", np.float32),
+            *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
+        ],
+        align=True,
+    )
+
+
+_OF_THE_WEEK = ("safety", "signal", "enablement", "pressure", "sessions", "mix", "coaching", "workshops", "leaving")
+_OF_TRAINING = ("knowledge", "effect")
+_OF_WORKSHOPS = ("lead_time", "defects", "spread")
+_OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advice", "item_spread")
+
+ORGANISATION: Final = np.dtype(
+    [
+        ("identity", np.uint64),
+        *((name, np.float64) for name in (*_OF_THE_WEEK, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
+        *((name, np.int64) for name in ("start", "stop", "unit_start", "unit_stop")),  # its people and units
+        ("size", np.int64),  # people at a talk space, this week
+        ("team", np.int64),
+        ("choose", np.int64),  # who is trained: index into training.POLICIES
+        ("listed_start", np.int64),  # its part of Notes.listed
+        ("listed_stop", np.int64),
+    ]
+)
+"""The record of an organisation."""
+
+RULES: Final = np.dtype(
+    [(name, np.int64 if field.annotation is int else np.float64) for name, field in Rules.model_fields.items()]
+)
+"""The record of the constants, named as in `sim.scenario.Rules`."""
+
+
+class Dyads(NamedTuple):
+    """Dyads, with room for more: `count` rows are in use.
+
+    The dyads of person i stand in `incident[start[i]:start[i + 1]]`; those made during the run follow in
+    the chain `head[i]`, then `following[dyad, side]`, side 0 where i is first, until −1.
+    """
+
+    count: NDArray[np.int64]  # shape (1,)
+    ends: NDArray[np.int32]  # (room, 2): first < second
+    arcs: Records  # (room, 2): first→second, second→first
+    met: NDArray[np.uint8]  # (room,): answered talks from talk spaces this week
+    start: NDArray[np.int64]  # (N + 1,)
+    incident: NDArray[np.int32]
+    head: NDArray[np.int32]  # (N,)
+    following: NDArray[np.int32]  # (room, 2)
+
+
+class Notes(NamedTuple):
+    """What a week writes down between its steps."""
+
+    event_dyad: NDArray[np.int32]  # (room,): talk events of step 3, block by block from the block's first row
+    event_code: NDArray[np.uint8]
+    event_count: NDArray[np.int64]  # events of each block of dyads
+    met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces
+    gained: NDArray[np.int32]  # (room, 2): pairs that gain arcs
+    count: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
+    leavers: NDArray[np.int32]  # (N,)
+    listed: NDArray[np.int32]  # rows named for training, organisation after organisation
+    tally: NDArray[np.int64]  # (O, columns of measures.TALLIES)
+    blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
+    cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
+    trust: NDArray[np.float64]  # (blocks of dyads, O): sums of trust by the source's organisation
+
+
+class Record(NamedTuple):
+    """The measures of the weeks so far, one row a week; see `sim.steps.measures`."""
+
+    cells: NDArray[np.float64]  # (weeks, O, cells, columns of measures.SUMS)
+    trust: NDArray[np.float64]  # (weeks, O): sum over arcs
+    gains: NDArray[np.float64]  # (weeks, O, columns of measures.GAINS)
+    tallies: NDArray[np.int64]  # (weeks, O, columns of measures.TALLIES)
+    units: NDArray[np.float32]  # (weeks or 0, U, columns of measures.UNIT_COLUMNS)
+    states: NDArray[np.uint8]  # (weeks or 0, N)
+
+
+class World(NamedTuple):
+    """All of it."""
+
+    people: Records
+    dyads: Dyads
+    units: Records
+    organisations: Records
+    rules: Records  # shape (1,)
+    context: NDArray[np.float64]  # (O, columns of schedule.CONTEXT), this week
+    places: NDArray[np.int64]  # (O,): training places offered this week
+    notes: Notes
+    record: Record
+    seed: int

@@ -1,0 +1,158 @@
+"""Matrix, free recall, edge lists and graph files."""
+
+import warnings
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from sim.errors import NetworkError
+from sim.network.reading import Survey, read_survey
+
+Arcs = set[tuple[str, str]]
+
+
+def read(folder: Path, text: str, name: str = "staff.csv", **options: object) -> Survey:
+    (folder / name).write_text(text)
+    return read_survey(folder / name, **options)  # type: ignore[arg-type]
+
+
+def arcs(survey: Survey) -> Arcs:
+    pairs = zip(survey.namer.tolist(), survey.named.tolist(), strict=True)
+    return {(survey.names[one], survey.names[other]) for one, other in pairs}
+
+
+def test_a_matrix_is_named_by_its_corner(tmp_path: Path) -> None:
+    survey = read(tmp_path, "trust,Ann,Bob,Cat\nAnn,5,4,1\nBob,2,,\nCat,,,\n")
+    assert survey.form == "matrix"
+    assert arcs(survey) == {("Ann", "Bob"), ("Bob", "Ann")}
+    assert survey.items["trust"].tolist() == [4, 2]
+    assert survey.responded.tolist() == [True, True, False]
+    assert any("self-tie dropped (Ann → Ann)" in line for line in survey.repairs)
+
+
+def test_a_matrix_without_a_name_is_advice_and_says_so(tmp_path: Path) -> None:
+    survey = read(tmp_path, ";Smith, A;Jones, B\nSmith, A;;4\nJones, B;0;\n")
+    assert survey.names == ("Jones, B", "Smith, A")
+    assert survey.items["advice"].tolist() == [4]
+    assert any("read as advice" in line for line in survey.repairs)
+    assert any("1 cell with 0" in line for line in survey.repairs)
+
+
+def test_a_matrix_of_zero_and_one(tmp_path: Path) -> None:
+    survey = read(tmp_path, ",a,b,c\na,0,1,0\nb,1,0,1\nc,0,0,0\n")
+    assert arcs(survey) == {("a", "b"), ("b", "a"), ("b", "c")}
+    assert not survey.items
+
+
+def test_mistakes_in_a_matrix(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError) as caught:
+        read(tmp_path, ",a,b,c,a\na,,6,x,\nb,1,,,\nb,1,,,\n")
+    told = str(caught.value)
+    assert "row 2, column b (C): 6 is outside the scale 1 to 5" in told
+    assert "row 2, column c (D): the text x is not a number" in told
+    assert "a stands in two columns: column B and column E" in told
+    assert "b stands in two rows: row 3 and row 4" in told
+
+
+def test_free_recall(tmp_path: Path) -> None:
+    head = "respondent,you speak to 1,You speak to 2,who speak to you 1,who speak to you 2\n"
+    survey = read(tmp_path, head + "Ann,Bob,,Cat,\nBob,Ann,Bob,Ann,\nDee,,,,\n")
+    assert survey.form == "recall"
+    assert arcs(survey) == {("Ann", "Bob"), ("Cat", "Ann"), ("Bob", "Ann")}
+    assert survey.responded.tolist() == [True, True, False, True]
+    assert not survey.items
+    assert any("1 arc told more than once" in line for line in survey.repairs)
+    assert any("1 self-tie dropped" in line for line in survey.repairs)
+
+
+def test_edges_without_weights(tmp_path: Path) -> None:
+    survey = read(tmp_path, "source,target\na,b\nb,c\n")
+    assert arcs(survey) == {("a", "b"), ("b", "c")}
+    assert not survey.items
+
+
+def test_the_scale_of_weights(tmp_path: Path) -> None:
+    head = "source,target,weight\n"
+    scaled = read(tmp_path, head + "a,b,5\nb,c,2\nc,a,3\n")
+    assert arcs(scaled) == {("a", "b"), ("c", "a")}
+    assert scaled.items["advice"].tolist() == [5, 3]
+    for counts in ("7,2,1", "1,1,1", "0.5,2,1"):
+        one, two, three = counts.split(",")
+        survey = read(tmp_path, f"{head}a,b,{one}\nb,c,{two}\nc,a,{three}\nc,b,0\n")
+        assert len(arcs(survey)) == 3
+        assert not survey.items
+    with pytest.raises(NetworkError, match=r"row 3, column weight \(C\): -1 is outside"):
+        read(tmp_path, head + "a,b,5\nb,c,-1\n")
+
+
+def test_conflicts_are_looked_for_before_low_weights_are_dropped(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match="row 3: the pair a → b stands in row 2 too"):
+        read(tmp_path, "source,target,weight\na,b,5\na,b,2\nb,c,4\n")
+
+
+def test_layers_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("id,team,team_label\na,1,Red\nb,1,Red\nc,2,Blue\nd,2,Blue\n")
+    text = "source,target,layer,weight\na,b,social,1\na,b,trust,5\nc,d,trust,2\na,b,info,4\nb,c,info,3\nc,a,info,1\n"
+    (tmp_path / "edges.csv").write_text(text)
+    survey = read_survey(tmp_path)
+    assert arcs(survey) == {("a", "b"), ("b", "c")}
+    assert survey.attributes["unit"] == ("Red", "Red", "Blue", "Blue")
+    assert survey.items["advice"].tolist() == [4, 3]
+    np.testing.assert_array_equal(survey.items["trust"], [5, np.nan])
+    assert "layers not used: social" in survey.repairs
+    assert arcs(read_survey(tmp_path, layer="social")) == {("a", "b")}
+
+
+@pytest.mark.parametrize("suffix", ["graphml", "gexf", "net"])
+def test_graph_files(tmp_path: Path, suffix: str) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from([("a", "b"), ("b", "a"), ("b", "c")])
+    path = tmp_path / f"staff.{suffix}"
+    {"graphml": nx.write_graphml, "gexf": nx.write_gexf, "net": nx.write_pajek}[suffix](graph, path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        survey = read_survey(path)
+    assert arcs(survey) == {("a", "b"), ("b", "a"), ("b", "c")}
+    assert survey.form == "graph"
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.25, 1.0), (2, 5)])
+def test_items_and_attributes_of_a_graph(tmp_path: Path, low: float, high: float) -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node("1", name="Ann", profession="Physician", unit="W1")
+    graph.add_node("2", name="Bob", profession="nurse", unit="W2")
+    graph.add_edge("1", "2", trust=low, advice=high)
+    graph.add_edge("2", "1", trust=high)
+    nx.write_graphml(graph, tmp_path / "g.graphml")
+    survey = read_survey(tmp_path / "g.graphml")
+    assert survey.names == ("Ann", "Bob")
+    assert survey.attributes["profession"] == ("doctor", "nurse")
+    assert survey.items["trust"].tolist() == [2, 5]
+    np.testing.assert_array_equal(survey.items["advice"], [5, np.nan])
+
+
+def test_an_undirected_graph_gives_both_arcs(tmp_path: Path) -> None:
+    nx.write_gexf(nx.path_graph(["a", "b", "c"]), tmp_path / "g.gexf")
+    survey = read_survey(tmp_path / "g.gexf")
+    assert arcs(survey) == {("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")}
+    assert any("undirected" in line for line in survey.repairs)
+
+
+def test_mistakes_on_edges_of_a_graph(tmp_path: Path) -> None:
+    graph = nx.DiGraph([("a", "b", {"trust": 7}), ("b", "a", {"trust": 3})])
+    nx.write_graphml(graph, tmp_path / "g.graphml")
+    with pytest.raises(NetworkError, match="edge a → b: 7 is outside the scale 1 to 5"):
+        read_survey(tmp_path / "g.graphml")
+    graph = nx.DiGraph([("a", "b", {"weight": 7}), ("b", "a", {"weight": -3})])
+    nx.write_graphml(graph, tmp_path / "g.graphml")
+    with pytest.raises(NetworkError, match=r"edge 2, column weight .*: -3 is outside"):
+        read_survey(tmp_path / "g.graphml")
+
+
+@pytest.mark.parametrize("name", ["g.graphml", "g.gexf", "g.net"])
+@pytest.mark.parametrize("text", ["x", "<a/>", "*vertices 3\n1 a", "<!DOCTYPE x [<!ENTITY a 'b'>]><graphml/>"])
+def test_broken_graph_files(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(NetworkError):
+        read(tmp_path, text, name)
