@@ -18,6 +18,7 @@ from typing import Any, Final, cast
 import numba
 
 _HERE: Final = Path(__file__).parent
+_config: Any = numba.config
 
 
 def source_digest() -> str:
@@ -48,12 +49,12 @@ _FOLDER: Final = str(cache_folder())
 @contextmanager
 def _cached_there():  # type: ignore[no-untyped-def]
     """Let functions decorated inside keep their compiled code in our folder."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = _FOLDER
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = _FOLDER
     try:
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        _config.CACHE_DIR = before
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:

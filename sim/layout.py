@@ -27,6 +27,7 @@ from sim.world import (
     World,
     arc_type,
     person_type,
+    records,
     unit_type,
 )
 
@@ -96,7 +97,7 @@ def make_record(weeks: int, organisations: int, units: int, people: int) -> Reco
 def with_room(world: World, more: int) -> World:
     """The world with room for at least `more` more dyads; what is too short is made longer."""
     dyads, notes = world.dyads, world.notes
-    count, room = int(dyads.count[0]), len(dyads.ends)
+    count, room = int(dyads.used[0]), len(dyads.ends)
     if room - count >= more:
         return world
     longer = count + more + more // 2
@@ -104,7 +105,7 @@ def with_room(world: World, more: int) -> World:
     def grown(column: NDArray[Any]) -> NDArray[Any]:
         wide = np.zeros((longer, *column.shape[1:]), dtype=column.dtype)
         wide[:room] = column
-        return wide
+        return wide.view(type(column))
 
     fresh = _notes_by_dyad(longer, notes.trust.shape[1])
     columns = {name: grown(getattr(dyads, name)) for name in ("ends", "arcs", "met", "following")}
@@ -113,7 +114,7 @@ def with_room(world: World, more: int) -> World:
 
 def _people(populations: Sequence[Population], unit_edges: Edges, width: DTypeLike) -> Records:
     sizes = [len(population.staff) for population in populations]
-    people = np.zeros(sum(sizes), dtype=person_type(width))
+    people = records(sum(sizes), person_type(width))
     people["organisation"] = np.repeat(np.arange(len(sizes)), sizes)
     for name in ("unit", "profession", "seniority"):
         people[name] = np.concatenate([getattr(population.staff, name) for population in populations])
@@ -126,7 +127,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
     ends = np.concatenate(
         [np.stack([tie.first, tie.second], axis=1) + edge for tie, edge in zip(ties, edges, strict=False)]
     )
-    arcs = np.zeros(ends.shape, dtype=arc_type(width))
+    arcs = records(ends.shape, arc_type(width))
     for name in (*ITEMS, "present"):
         arcs[name] = np.concatenate([getattr(tie, name).T for tie in ties])
     people["partners"] = np.bincount(ends.ravel(), minlength=len(people))
@@ -136,7 +137,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
     ends = ends.astype(np.int32)
     _incidence(ends, start, incident)
     return Dyads(
-        count=np.array([len(ends)], dtype=np.int64),
+        used=np.array([len(ends)], dtype=np.int64),
         ends=ends,
         arcs=arcs,
         met=np.zeros(len(ends), dtype=np.uint8),
@@ -161,12 +162,12 @@ def _units(populations: Sequence[Population], edges: Edges, width: DTypeLike) ->
     parts = []
     for o, population in enumerate(populations):
         staff = population.staff
-        part = np.zeros(staff.units, dtype=unit_type(width))
+        part = records(staff.units, unit_type(width))
         bounds = np.searchsorted(staff.unit, np.arange(staff.units + 1)) + edges[o]
         part["organisation"], part["start"], part["stop"] = o, bounds[:-1], bounds[1:]
         _identify_units(part, o)
         parts.append(part)
-    return np.concatenate(parts)
+    return np.concatenate(parts).view(np.recarray)
 
 
 @compiled
@@ -176,7 +177,7 @@ def _identify_units(units: Records, organisation: int) -> None:
 
 
 def _organisations(scenario: Scenario, edges: Edges, unit_edges: Edges, parts: list[tuple[int, int]]) -> Records:
-    organisations = np.zeros(len(scenario.trusts), dtype=ORGANISATION)
+    organisations = records(len(scenario.trusts), ORGANISATION)
     for o, trust in enumerate(scenario.trusts):
         row = organisations[o]
         row["identity"] = luck.organisation_identity(o)
@@ -202,7 +203,7 @@ def _copy(row: Any, trust: Organisation) -> None:
 
 
 def _constants(rules: Rules) -> Records:
-    constants = np.zeros(1, dtype=RULES)
+    constants = records(1, RULES)
     for name, value in rules.model_dump().items():
         constants[name] = value
     return constants
@@ -237,7 +238,7 @@ def _notes(room: int, edges: Edges, listed: NDArray[np.int32]) -> Notes:
     ]
     return Notes(
         **_notes_by_dyad(room, organisations),
-        count=np.zeros(2, dtype=np.int64),
+        found=np.zeros(2, dtype=np.int64),
         leavers=np.zeros(int(edges[-1]), dtype=np.int32),
         listed=listed,
         tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),

@@ -157,7 +157,8 @@ class Results:
         table = self.groups()
         table = table[table["grouping"] != "role"]
         by = table.groupby(["week", "organisation", "grouping"], sort=False)
-        spread = by[["trained", "in_talk", "knowledge", "practising"]].agg(lambda column: column.max() - column.min())
+        shares = by[["trained", "in_talk", "knowledge", "practising"]]
+        spread = shares.max() - shares.min()
         names = {"trained": "training", "in_talk": "talk", "practising": "practice"}
         return spread.rename(columns=names).reset_index()
 
@@ -236,7 +237,9 @@ def _others(results: Results) -> Series:
 
 def _practising_reported(results: Results) -> Series:
     pressure = results.context[: results.weeks, :, COLUMN["targets.pressure"]]
-    return np.vectorize(reported)(results.share("practising"), results.scenario.rules.gaming, pressure)
+    practising = results.share("practising")
+    told: Series = np.vectorize(reported)(practising, results.scenario.rules.gaming, pressure)
+    return told
 
 
 def _talk_reciprocity(results: Results) -> Series:

@@ -31,7 +31,7 @@ def signal(clarity: float, concision: float, consistency: float) -> float:
 @compiled
 def leave_chance(turnover: float) -> float:
     """1 − (1 − turnover)^(1/52): the weekly chance that adds up to `turnover` in a year."""
-    return 1.0 - (1.0 - turnover) ** (1.0 / 52.0)
+    return 1.0 - float((1.0 - turnover) ** (1.0 / 52.0))
 
 
 # ---------------------------------------------------------------- talk
@@ -159,7 +159,7 @@ def forgotten(knowledge: float, forgetting: float) -> float:
 @compiled
 def trust_won(trust: float, gain: float, answered: int) -> float:
     """1 − (1 − trust)·(1 − τ₊)^n after n answered talks in the dyad."""
-    return 1.0 - (1.0 - trust) * (1.0 - gain) ** answered
+    return 1.0 - (1.0 - trust) * float((1.0 - gain) ** answered)
 
 
 @compiled

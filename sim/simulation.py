@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -72,8 +73,8 @@ class Simulation:
             stop = min(end, (self.week // YEAR + 1) * YEAR)
             new = len(self._world.people) * self.scenario.rules.new_partners // 2
             self._world = with_room(self._world, new + 1)
-            plan = Schedule(*(part[self.week : stop] for part in self._schedule))
-            run_weeks(self._world, plan.context, plan.places, self.week, self.threads)
+            due = slice(self.week, stop)
+            run_weeks(self._world, self._schedule.context[due], self._schedule.places[due], self.week, self.threads)
             self.week = stop
 
     def results(self) -> Results:
@@ -84,7 +85,7 @@ class Simulation:
         """The ties of an organisation as they are now, rows counted within it."""
         dyads, here = self._world.dyads, self._world.organisations[organisation]
         low, high = int(here["start"]), int(here["stop"])
-        ends = dyads.ends[: int(dyads.count[0])]
+        ends = dyads.ends[: int(dyads.used[0])]
         rows = np.flatnonzero((ends[:, 0] >= low) & (ends[:, 1] < high))
         rows = rows[np.lexsort((ends[rows, 1], ends[rows, 0]))]
         arcs = dyads.arcs[rows].T
@@ -104,15 +105,13 @@ class Simulation:
 
 
 def _longer(record: Record, weeks: int) -> Record:
-    """A record with `weeks` more empty rows."""
+    """A record with `weeks` more empty rows; what is not kept stays empty."""
 
-    def lengthened(column: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.concatenate([column, np.zeros((weeks, *column.shape[1:]), dtype=column.dtype)])
+    def lengthened(column: NDArray[Any]) -> NDArray[Any]:
+        more = weeks if len(column) else 0
+        return np.concatenate([column, np.zeros((more, *column.shape[1:]), dtype=column.dtype)])
 
-    kept = {"units": len(record.units) > 0, "states": len(record.states) > 0}
-    return record._replace(
-        **{name: lengthened(column) for name, column in record._asdict().items() if kept.get(name, True)}
-    )
+    return Record(*(lengthened(column) for column in record))
 
 
 def simulate(

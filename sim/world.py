@@ -22,7 +22,9 @@ from numpy.typing import DTypeLike, NDArray
 
 from sim.scenario import Rules
 
-Records = NDArray[np.void]
+Records = Any
+"""A NumPy record array."""
+
 Row = Any
 """One record of a structured array: its fields are attributes, and assigning to them changes the array."""
 
@@ -109,14 +111,19 @@ RULES: Final = np.dtype(
 """The record of the constants, named as in `sim.scenario.Rules`."""
 
 
+def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
+    """Empty records, whose fields are attributes in plain Python as in compiled code."""
+    return np.zeros(count, dtype=kind).view(np.recarray)
+
+
 class Dyads(NamedTuple):
-    """Dyads, with room for more: `count` rows are in use.
+    """Dyads, with room for more: `used` rows are in use.
 
     The dyads of person i stand in `incident[start[i]:start[i + 1]]`; those made during the run follow in
     the chain `head[i]`, then `following[dyad, side]`, side 0 where i is first, until −1.
     """
 
-    count: NDArray[np.int64]  # shape (1,)
+    used: NDArray[np.int64]  # shape (1,)
     ends: NDArray[np.int32]  # (room, 2): first < second
     arcs: Records  # (room, 2): first→second, second→first
     met: NDArray[np.uint8]  # (room,): answered talks from talk spaces this week
@@ -134,7 +141,7 @@ class Notes(NamedTuple):
     event_count: NDArray[np.int64]  # events of each block of dyads
     met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces
     gained: NDArray[np.int32]  # (room, 2): pairs that gain arcs
-    count: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
+    found: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
     leavers: NDArray[np.int32]  # (N,)
     listed: NDArray[np.int32]  # rows named for training, organisation after organisation
     tally: NDArray[np.int64]  # (O, columns of measures.TALLIES)

@@ -1,0 +1,1 @@
+"""The people of an organisation and the ties between them: built from archetypes, or read from files."""

@@ -100,8 +100,9 @@ class Ties:
 
     def reported(self) -> NDArray[np.bool_]:
         """Shape (2, D): which arcs a survey would report (mean of the items at least `REPORTED`)."""
-        mean = sum(getattr(self, name) for name in ITEMS) / len(ITEMS)
-        return self.present & (mean >= REPORTED)
+        mean = np.mean([getattr(self, name) for name in ITEMS], axis=0)
+        reported: NDArray[np.bool_] = self.present & (mean >= REPORTED)
+        return reported
 
     def to_networkx(self, people: int) -> "nx.DiGraph[int]":
         """A directed graph on the nodes 0..people-1, the items as attributes of its edges."""

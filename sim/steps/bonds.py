@@ -13,7 +13,7 @@ from sim.world import ANSWERED, BLOCK, HEARD, RAISED, Row, World
 def bind(world: World, week: int, part: int, parts: int) -> None:
     """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
     dyads, notes, rules = world.dyads, world.notes, world.rules[0]
-    low, high = share_of(dyads.count[0], BLOCK, part, parts)
+    low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         for event in range(begin, begin + notes.event_count[begin // BLOCK]):
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
@@ -32,14 +32,14 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
     if part > 0:
         return
     dyads, notes, rules = world.dyads, world.notes, world.rules[0]
-    for k in range(notes.count[0]):
+    for k in range(notes.found[0]):
         dyad = notes.met_dyad[k]
         answered = int(dyads.met[dyad])
         dyads.met[dyad] = 0
         if answered > 0:
             _change(dyads.arcs[dyad, 0], 0, answered, rules)
             _change(dyads.arcs[dyad, 1], 0, answered, rules)
-    for k in range(notes.count[1]):
+    for k in range(notes.found[1]):
         first, second = notes.gained[k]
         dyad = find(dyads, first, second)
         if dyad < 0:

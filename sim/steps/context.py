@@ -40,7 +40,7 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.coaching = row[COACHING]
         organisation.workshops = row[WORKSHOPS]
         organisation.leaving = leave_chance(row[TURNOVER])
-    world.notes.count[:] = 0
+    world.notes.found[:] = 0
     for person in world.people:
         person.exposure = 0.0
         person.gains = 0.0

@@ -28,7 +28,7 @@ def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
 @compiled
 def _next(dyads: Dyads, dyad: int, person: int) -> int:
     """The dyad after `dyad` in the chain of a person's dyads made during the run."""
-    return dyads.following[dyad, 0 if dyads.ends[dyad, 0] == person else 1]
+    return int(dyads.following[dyad, 0 if dyads.ends[dyad, 0] == person else 1])
 
 
 @compiled
@@ -40,11 +40,11 @@ def find(dyads: Dyads, first: int, second: int) -> int:
     for k in range(dyads.start[i], dyads.start[i + 1]):
         dyad = dyads.incident[k]
         if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
-            return dyad
+            return int(dyad)
     dyad = dyads.head[i]
     while dyad >= 0:
         if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
-            return dyad
+            return int(dyad)
         dyad = _next(dyads, dyad, i)
     return -1
 
@@ -52,8 +52,8 @@ def find(dyads: Dyads, first: int, second: int) -> int:
 @compiled
 def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
     """Make the (still empty) dyad of two people without one; `first` < `second`. Room is seen to before."""
-    dyad = dyads.count[0]
-    dyads.count[0] += 1
+    dyad = dyads.used[0]
+    dyads.used[0] += 1
     dyads.ends[dyad, 0], dyads.ends[dyad, 1] = first, second
     dyads.following[dyad, 0], dyads.following[dyad, 1] = dyads.head[first], dyads.head[second]
     dyads.head[first] = dyad
@@ -63,7 +63,7 @@ def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
     j.partners += 1
     i.trained_partners += j.trained
     j.trained_partners += i.trained
-    return dyad
+    return int(dyad)
 
 
 @compiled

@@ -72,7 +72,7 @@ def add_up(world: World, week: int, part: int, parts: int) -> None:
             cell[4] += person.alignment
             cell[5] += person.talk & TALKED
             cell[6] += 1.0 if person.quiet >= QUIET_WEEKS else 0.0
-    low, high = share_of(dyads.count[0], BLOCK, part, parts)
+    low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         trust = notes.trust[begin // BLOCK]
         trust[:] = 0.0
@@ -89,7 +89,7 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
     notes, record = world.notes, world.record
     for block in range(len(notes.blocks)):
         record.cells[week, notes.blocks[block, 0]] += notes.cells[block]
-    for begin in range(0, world.dyads.count[0], BLOCK):
+    for begin in range(0, world.dyads.used[0], BLOCK):
         record.trust[week] += notes.trust[begin // BLOCK]
     for unit in world.units:
         if unit.start < unit.stop:

@@ -18,9 +18,10 @@ def light(world: World, week: int, part: int, parts: int) -> None:
         person.practised = person.practising
         if person.practising:
             drawn = luck.draw(lapse, person.identity)
-            if drawn < rules.lapse and not person.committed:  # nobody lapses more readily than without talk
-                if drawn < lapse_chance(rules.lapse, rules.protection, _lit(person, rules)):
-                    person.practising = 0
+            if person.committed or drawn >= rules.lapse:  # nobody lapses more readily than without talk
+                continue
+            if drawn < lapse_chance(rules.lapse, rules.protection, _lit(person, rules)):
+                person.practising = 0
         elif person.heat > 0.0 and person.knowledge > 0.0:
             chance = take_up_chance(rules.take_up, person.knowledge, _lit(person, rules))
             if luck.draw(up, person.identity) < chance:

@@ -82,8 +82,8 @@ def _meet(dyads: Dyads, notes: Notes, people: Records, opened: NDArray[np.int64]
             if dyad >= 0:
                 arcs = 1 if dyads.arcs[dyad, 0].present + dyads.arcs[dyad, 1].present == 1 else 2
                 if dyads.met[dyad] == 0:
-                    notes.met_dyad[notes.count[0]] = dyad
-                    notes.count[0] += 1
+                    notes.met_dyad[notes.found[0]] = dyad
+                    notes.found[0] += 1
                 dyads.met[dyad] += arcs
             if arcs < 2 and luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < rules.new_tie:
                 _gain(notes, people, i, j, arcs == 0, rules.new_partners)
@@ -92,7 +92,7 @@ def _meet(dyads: Dyads, notes: Notes, people: Records, opened: NDArray[np.int64]
 @compiled
 def _gain(notes: Notes, people: Records, i: int, j: int, strangers: bool, most: int) -> None:
     """Note that a pair gains its missing arcs, once, and as far as a year has room for new partners."""
-    for k in range(notes.count[1]):
+    for k in range(notes.found[1]):
         if notes.gained[k, 0] == i and notes.gained[k, 1] == j:
             return
     one, other = people[i], people[j]
@@ -101,6 +101,6 @@ def _gain(notes: Notes, people: Records, i: int, j: int, strangers: bool, most: 
             return
         one.new_partners += 1
         other.new_partners += 1
-    notes.gained[notes.count[1], 0] = i
-    notes.gained[notes.count[1], 1] = j
-    notes.count[1] += 1
+    notes.gained[notes.found[1], 0] = i
+    notes.gained[notes.found[1], 1] = j
+    notes.found[1] += 1

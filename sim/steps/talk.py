@@ -16,7 +16,7 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
     raising = luck.base(world.seed, luck.TALK_RAISE, week)
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
-    low, high = share_of(dyads.count[0], BLOCK, part, parts)
+    low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         events = 0
         for dyad in range(begin, min(begin + BLOCK, high)):
@@ -65,7 +65,7 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
     """Bring each talk to the people of this part, in the order of the dyads, whoever does it."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
     low, high = share_of(len(people), 1, part, parts)
-    for begin in range(0, dyads.count[0], BLOCK):
+    for begin in range(0, dyads.used[0], BLOCK):
         for event in range(begin, begin + notes.event_count[begin // BLOCK]):
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]

@@ -1,5 +1,7 @@
 """Step 13, turnover: who leaves, and who comes in their place."""
 
+import numpy as np
+
 from sim import luck
 from sim.compiled import compiled
 from sim.rules import about
@@ -43,7 +45,7 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
 
 
 @compiled
-def _join(person: Row, identity: int, organisation: Row, drawn: float) -> None:
+def _join(person: Row, identity: np.uint64, organisation: Row, drawn: float) -> None:
     """A new person takes a row."""
     person.generation += 1
     person.identity = identity

@@ -44,7 +44,7 @@ def _ties_and_units(run: Simulation, oracle: ReferenceModel) -> list[str]:
     arcs = oracle.arcs()
     dyads = run.world.dyads
     ours = {}
-    for dyad in range(int(dyads.count[0])):
+    for dyad in range(int(dyads.used[0])):
         for side in range(2):
             if dyads.arcs[dyad, side]["present"]:
                 ends = int(dyads.ends[dyad, side]), int(dyads.ends[dyad, 1 - side])
