@@ -1,0 +1,1 @@
+"""From results to findings: figures, words, diagnosis. Reads results, asks `experiments` for runs."""

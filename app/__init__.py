@@ -1,0 +1,1 @@
+"""The page and the command: what a person sees. Imports downwards only."""

@@ -1,0 +1,1 @@
+"""From a configuration to runs: composing, running many, keeping what was run."""

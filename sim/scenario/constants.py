@@ -8,13 +8,13 @@ class Rules(Record):
 
     # talk between pairs
     talk_rate: float = quantity(
-        2.6, "r: how readily improvement is raised", unit="per week", high=20, sweep=(1, 6), source="[C]"
+        3.2, "r: how readily improvement is raised", unit="per week", high=20, sweep=(1, 6), source="[C]"
     )
     asking: float = quantity(
         0.61, "φ: asking one who practises, beside telling", source="[C] Borgatti & Cross 2003 [L]"
     )
     capacity: float = quantity(
-        5.2, "B: partners a person has time for", unit="people", high=1000, sweep=(2, 12), source="[C]"
+        7.0, "B: partners a person has time for", unit="people", high=1000, sweep=(2, 12), source="[C]"
     )
     pressure_silence: float = quantity(0.5, "χ: how far target pressure closes talk", source="[A]")
     resentment_answer: float = quantity(0.7, "ξ_a: how far resentment keeps people from answering", source="[C]")
@@ -37,7 +37,7 @@ class Rules(Record):
     )
     # practice
     threshold: float = quantity(
-        0.19,
+        0.15,
         "θ: heat at which aligned staff are half lit",
         unit="heat",
         low=1e-3,
@@ -64,13 +64,13 @@ class Rules(Record):
         0.27, "β: taking up practice, fully lit and knowing", unit="per week", high=20, sweep=(0.1, 0.6), source="[C]"
     )
     lapse: float = quantity(
-        0.027,
+        0.025,
         "δ0: lapsing without talk",
         unit="per week",
         sweep=(0.005, 0.1),
         source="[C] Aristidou & Burgess 2019 [S]",
     )
-    protection: float = quantity(0.82, "ρ: how far talk protects practice from lapsing", source="[C]")
+    protection: float = quantity(0.86, "ρ: how far talk protects practice from lapsing", source="[C]")
     # knowledge
     reflective_transfer: float = quantity(
         0.18, "η_r: share of the gap closed by reflective talk", source="[C] Cowan & Jonard 2004 [L]"
@@ -81,7 +81,7 @@ class Rules(Record):
         0.003, "λ: forgetting without practice", unit="per week", sweep=(0, 0.02), source="[C] Argote [L]"
     )
     # trust, awareness and new arcs
-    trust_gain: float = quantity(0.012, "τ₊: trust won by an answered talk", sweep=(0, 0.05), source="[C]")
+    trust_gain: float = quantity(0.015, "τ₊: trust won by an answered talk", sweep=(0, 0.05), source="[C]")
     trust_loss: float = quantity(0.004, "τ₋: trust lost by talk that is not answered", sweep=(0, 0.05), source="[C]")
     trust_floor: float = quantity(0.02, "trust does not fall below this by talk", source="[A]")
     awareness_gain: float = quantity(0.05, "ε: awareness won by a week with talk", sweep=(0, 0.2), source="[C]")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 
@@ -11,6 +11,15 @@ class Record(BaseModel):
     """A frozen part of a scenario; refuses names it does not know and values that are not numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _numbers_are_numbers(cls, value: Any, info: ValidationInfo) -> Any:
+        """Refuse true, false and words where a number is wanted; pydantic alone would make numbers of them."""
+        ranged = bool(cls.model_fields[info.field_name or ""].metadata)
+        if ranged and isinstance(value, bool | str):
+            raise ValueError(f"{value!r} is not a number")
+        return value
 
 
 def quantity(
@@ -93,9 +102,14 @@ def _describe(path: str, field: FieldInfo) -> Parameter:
 
 def _allowed(field: FieldInfo, low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
-        return f"{low:g} to {high:g}"
+        return f"{_plain(low)} to {_plain(high)}"
     words = _words(field.annotation)
     return " | ".join(words) if words else ""
+
+
+def _plain(number: float) -> str:
+    """A number without powers of ten or a trailing .0."""
+    return str(int(number)) if number == int(number) else f"{number:g}"
 
 
 def _words(annotation: Any) -> list[str]:

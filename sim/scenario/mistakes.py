@@ -1,6 +1,7 @@
 """Turns what pydantic found wrong into lines a person can act on, each with the nearest right name."""
 
 from collections.abc import Mapping
+from re import sub
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,8 +12,14 @@ from sim.scenario.fields import Record, group_of, parameters
 
 def mistakes_in(error: ValidationError, kind: type[BaseModel], given: Mapping[str, Any]) -> list[str]:
     """One line for each mistake, in the order found, none twice."""
-    lines = [_line(dict(item), kind) for item in error.errors(include_url=False)]
-    return list(dict.fromkeys(lines))
+    lines = dict.fromkeys(_line(dict(item), kind) for item in error.errors(include_url=False))
+    return [line for line in lines if _of_all(line) not in lines]
+
+
+def _of_all(line: str) -> str | None:
+    """What a mistake of one organisation would be called, had it been made for all of them."""
+    shared = sub(r"organisations\[\d+\]\.", "", line)
+    return None if shared == line else shared
 
 
 def _line(item: dict[str, Any], kind: type[BaseModel]) -> str:
@@ -27,7 +34,7 @@ def _line(item: dict[str, Any], kind: type[BaseModel]) -> str:
             return f"{path}: {value!r} is out of range; {_range(where, kind)}"
         case "literal_error":
             allowed = [word.strip("'\"") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"{path}: {value!r} is not one of {', '.join(allowed)}{nearest(str(value), allowed)}"
+            return f"{path}: {value!r} is not one of {', '.join(allowed)}{_nearest_word(str(value), allowed)}"
         case "value_error":
             return f"{path}: {context['error']}" if path else str(context["error"])
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -35,6 +42,12 @@ def _line(item: dict[str, Any], kind: type[BaseModel]) -> str:
         case _:
             said = item["msg"][0].lower() + item["msg"][1:]
             return f"{path}: {value!r} will not do: {said}; {_range(where, kind)}".removesuffix("; ")
+
+
+def _nearest_word(word: str, allowed: list[str]) -> str:
+    """The nearest of the words; of dotted ones, also by their last part."""
+    last = {name.rsplit(".", 1)[-1]: name for name in allowed}
+    return f"; did you mean {last[word]}?" if word in last else nearest(word, allowed)
 
 
 def _dotted(where: tuple[Any, ...]) -> str:

@@ -90,8 +90,15 @@ class Scenario(Organisation):
         return self.organisations or (self,)
 
     def changed(self, **changes: Any) -> "Scenario":
-        """This scenario with some fields changed; groups are merged, so `talk={"mix": 0}` keeps the rest."""
-        return Scenario(**merged(self.model_dump(exclude_unset=True), changes))
+        """This scenario with some fields changed; groups are merged, so `talk={"mix": 0}` keeps the rest.
+
+        What is changed of the scenario's own organisation changes in all `organisations`, too.
+        """
+        given = self.model_dump(exclude_unset=True)
+        shared = {name: value for name, value in changes.items() if name in Organisation.model_fields}
+        if self.organisations:
+            given["organisations"] = [merged(row, shared) for row in given["organisations"]]
+        return Scenario(**merged(given, changes))
 
 
 def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""The schema: every field is told, every mistake is told, all at once."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.errors import ScenarioError
+from sim.scenario import LEVERS, Scenario, parameters
+
+
+def mistakes(**given: object) -> list[str]:
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(**given)
+    return caught.value.mistakes
+
+
+def test_every_field_is_told() -> None:
+    for parameter in parameters(Scenario):
+        assert len(parameter.meaning) > 5, parameter.path
+        assert parameter.source or parameter.low is None, parameter.path
+        if parameter.sweep is not None:
+            assert parameter.low is not None, parameter.path
+            assert parameter.high is not None, parameter.path
+            assert parameter.low <= parameter.sweep[0] < parameter.sweep[1] <= parameter.high, parameter.path
+
+
+def test_defaults_lie_in_their_ranges() -> None:
+    for parameter in parameters(Scenario):
+        if parameter.low is not None and parameter.high is not None and parameter.default is not None:
+            assert parameter.low <= parameter.default <= parameter.high, parameter.path
+
+
+def test_all_mistakes_at_once_with_the_nearest_name() -> None:
+    found = mistakes(programme={"volme": 1, "choose": "hub", "cohorts": 0}, claity=1, weeks="ten")
+    text = "\n".join(found)
+    assert len(found) == 5
+    assert "programme.volme: there is no such parameter; did you mean programme.volume?" in text
+    assert "did you mean hubs?" in text
+    assert "programme.cohorts: 0 is out of range; allowed is 1 to 1000" in text
+    assert "claity" in text
+    assert "weeks" in text
+
+
+def test_a_share_is_a_share() -> None:
+    assert mistakes(values={"clarity": 1.7}) == ["values.clarity: 1.7 is out of range; allowed is 0 to 1 (share)"]
+
+
+def test_a_shared_mistake_is_told_once() -> None:
+    assert mistakes(weeks=0, talk={"mix": 3}, organisations=[{"name": "a"}, {"name": "b"}]) == [
+        "talk.mix: 3 is out of range; allowed is 0 to 1 (share)",
+        "weeks: 0 is out of range; allowed is 1 to 10000 (weeks)",
+    ]
+
+
+def test_a_lever_is_found_by_its_last_word() -> None:
+    (line,) = mistakes(changes=[{"week": 3, "lever": "fear", "to": 1}])
+    assert "did you mean leadership.fear?" in line
+    assert all(lever in line for lever in LEVERS)
+
+
+def test_truth_is_not_a_number() -> None:
+    assert "seasoning" in mistakes(seasoning=True)[0]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"network": {"kind": "survey"}},
+        {"network": {"path": "x.csv"}},
+        {"changes": [{"lever": "talk.mix"}]},
+        {"changes": [{"lever": "talk.mix", "to": 1, "by": 1}]},
+        {"changes": [{"lever": "talk.mix", "to": 1, "week": 5, "until": 5}]},
+        {"network": {"professions": {"doctor": 0.5}}},
+        {"support": {"start": 5, "end": 4}},
+        {"programme": {"choose": "list"}},
+        {"organisations": [{"name": "a"}, {"name": "a"}]},
+        {"seed": -1},
+        {"weeks": float("nan")},
+    ],
+)
+def test_what_cannot_be_is_refused(given: dict[str, object]) -> None:
+    assert len(mistakes(**given)) == 1
+
+
+def test_organisations_start_from_the_whole() -> None:
+    scenario = Scenario(
+        talk={"mix": 0.1}, organisations=[{"name": "a"}, {"name": "b", "talk": {"size": 9}, "seasoning": 0.2}]
+    )
+    first, second = scenario.trusts
+    assert (first.talk.mix, second.talk.mix, second.talk.size, second.seasoning) == (0.1, 0.1, 9, 0.2)
+    assert scenario.changed(talk={"mix": 0.3}).trusts[1].talk.mix == 0.3
+
+
+def test_changed_keeps_the_rest() -> None:
+    scenario = Scenario(talk={"mix": 0.1, "size": 6}, seed=3).changed(talk={"mix": 0.4})
+    assert (scenario.talk.mix, scenario.talk.size, scenario.seed) == (0.4, 6, 3)
+
+
+@given(st.floats(0, 1), st.integers(0, 2**63 - 1))
+def test_pickles_and_compares(seasoning: float, seed: int) -> None:
+    scenario = Scenario(seasoning=seasoning, seed=seed, changes=[{"lever": "seasoning", "to": 1}])
+    assert pickle.loads(pickle.dumps(scenario)) == scenario
+    assert hash(scenario.changed()) == hash(scenario)
+    assert Scenario(**scenario.model_dump()) == scenario
