@@ -17,7 +17,8 @@ from sim import luck
 from sim.errors import FirewoodError
 from sim.network.ties import ITEMS
 from sim.scenario import PROFESSIONS
-from sim.steps.incidence import dyads_of, find, note_trained
+from sim.steps.incidence import dyads_of, find
+from sim.steps.training import teach
 
 if TYPE_CHECKING:
     from sim.model import CultureModel
@@ -213,14 +214,8 @@ class Collaborator(Person):
         the coming week, so training someone by hand does what a place in next week's cohort does. The
         programme does not count it as a place.
         """
-        identity = np.uint64(self._cell("identity"))
-        world, row = self.model.world, self.row
-        person = world.people[row]
-        programme = world.organisations[person.organisation]
-        start = np.uint64(luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week))
-        person.trained, person.quiet = 1, 0
-        person.knowledge = max(person.knowledge, programme.knowledge)
-        if luck.draw(start, identity) < programme.effect:
-            person.practising = 1
-        note_trained(world.dyads, world.people, row, 1)
+        world = self.model.world
+        programme = world.organisations[world.people[self.row].organisation]
+        effect = luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week)
+        teach(world.dyads, world.people, self.row, programme, effect)
         self.model.follow()

@@ -5,7 +5,7 @@ Compiled functions release Python's lock, so that several threads can work on se
 
 Numba's own cache looks only at the file a function stands in: a changed equation in `sim/rules.py` would
 leave the loop in `sim/week.py`, compiled with the old one, in use. So the cache lies in a folder named for
-a digest of all of `sim/`; whatever changes there, everything is compiled anew.
+a digest of the source of `sim/`; whatever changes in what is compiled, everything is compiled anew.
 """
 
 import os
@@ -21,11 +21,21 @@ _HERE: Final = Path(__file__).parent
 _config: Any = numba.config
 
 
-def source_digest() -> str:
-    """A digest of the model's source, 16 hex digits; it names what a result was made with."""
+_NEVER_COMPILED_IN: Final = ("__init__", "agents", "errors", "measures", "model", "simulation", "network/reading/")
+"""Source of `sim/` of which nothing can end up in compiled code."""
+
+
+def source_digest(but: tuple[str, ...] = ()) -> str:
+    """A digest of the model's source, 16 hex digits; it names what a result was made with.
+
+    Args:
+        but: beginnings of paths within `sim/` that are left out.
+    """
     digest = sha256()
     for path in sorted(_HERE.rglob("*.py")):
-        digest.update(path.relative_to(_HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        name = path.relative_to(_HERE).as_posix()
+        if not name.startswith(but):
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -42,7 +52,7 @@ def cache_folder() -> Path:
     return base / f"compiled-{_DIGEST}"
 
 
-_DIGEST: Final = source_digest()
+_DIGEST: Final = source_digest(but=_NEVER_COMPILED_IN)
 _FOLDER: Final = str(cache_folder())
 
 

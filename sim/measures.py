@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import ScenarioError, nearest
 from sim.rules import reported
 from sim.scenario import PROFESSIONS, SENIORITIES, Scenario
 from sim.schedule import COLUMN
@@ -106,7 +107,13 @@ class Results:
         return total
 
     def series(self, name: str) -> Series:
-        """Shape (weeks, O): one of `MEASURES`; NaN where it is not defined."""
+        """Shape (weeks, O): one of `MEASURES`; NaN where it is not defined.
+
+        Raises:
+            ScenarioError: there is no such measure.
+        """
+        if name not in MEASURES:
+            raise ScenarioError([f"{name}: there is no such measure{nearest(name, MEASURES)}"])
         if name in _MEASURED:
             return _MEASURED[name](self)
         return self.record.tallies[: self.weeks, :, TALLIES.index(name)].astype(np.float64)

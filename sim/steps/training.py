@@ -7,7 +7,7 @@ from sim import luck
 from sim.compiled import compiled
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import PLACES_FILLED, PLACES_OFFERED
-from sim.world import Dyads, World
+from sim.world import Dyads, Records, Row, World
 
 POLICIES = ("random", "hubs", "teams", "cross_profession", "volunteers", "list")
 RANDOM, HUBS, TEAMS, CROSS_PROFESSION, VOLUNTEERS, LIST = range(6)
@@ -28,16 +28,22 @@ def train(world: World, week: int, part: int, parts: int) -> None:
         for row in _in_order(world, week, o):
             if filled == places:
                 break
-            person = world.people[row]
-            person.trained = 1
-            person.quiet = 0
-            person.knowledge = max(person.knowledge, organisation.knowledge)
-            if luck.draw(effect, person.identity) < organisation.effect:
-                person.practising = 1
-            note_trained(world.dyads, world.people, row, 1)
+            teach(world.dyads, world.people, row, organisation, effect)
             filled += 1
         world.notes.tally[o, PLACES_OFFERED] += places
         world.notes.tally[o, PLACES_FILLED] += filled
+
+
+@compiled
+def teach(dyads: Dyads, people: Records, row: int, organisation: Row, effect: np.uint64) -> None:
+    """Train one person as the organisation's programme does; `effect` is the base of `train.effect` this week."""
+    person = people[row]
+    person.trained = 1
+    person.quiet = 0
+    person.knowledge = max(person.knowledge, organisation.knowledge)
+    if luck.draw(effect, person.identity) < organisation.effect:
+        person.practising = 1
+    note_trained(dyads, people, row, 1)
 
 
 @compiled
