@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.agents import Collaborator, Improver
     from sim.errors import FirewoodError
-    from sim.measures import Outcome, Results
+    from sim.measures import Results
     from sim.model import CultureModel
+    from sim.outcome import Outcome
     from sim.scenario import Change, Organisation, Rules, Scenario
     from sim.simulation import Simulation, simulate
     from sim.week import WEEK
@@ -35,8 +36,9 @@ __all__ = [
 _HOMES = {
     "sim.agents": ("Collaborator", "Improver"),
     "sim.errors": ("FirewoodError",),
-    "sim.measures": ("Outcome", "Results"),
+    "sim.measures": ("Results",),
     "sim.model": ("CultureModel",),
+    "sim.outcome": ("Outcome",),
     "sim.scenario": ("Change", "Organisation", "Rules", "Scenario"),
     "sim.simulation": ("Simulation", "simulate"),
     "sim.week": ("WEEK",),

@@ -21,7 +21,17 @@ _HERE: Final = Path(__file__).parent
 _config: Any = numba.config
 
 
-_NEVER_COMPILED_IN: Final = ("__init__", "agents", "errors", "measures", "model", "simulation", "network/reading/")
+_NEVER_COMPILED_IN: Final = (
+    "__init__",
+    "agents",
+    "errors",
+    "measures",
+    "model",
+    "outcome",
+    "costs",
+    "simulation",
+    "network/reading/",
+)
 """Source of `sim/` of which nothing can end up in compiled code."""
 
 

@@ -6,12 +6,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ScenarioError, nearest
+from sim.outcome import Outcome, outcome_of
 from sim.rules import reported
 from sim.scenario import PROFESSIONS, SENIORITIES, Scenario
 from sim.schedule import COLUMN
@@ -56,22 +57,6 @@ MEASURES: Final = {
 }
 """Every weekly measure of an organisation, in the order in which tables show them."""
 
-BURNING, SMOULDERING, OUT, NOT_YET = "burning", "smouldering", "out", "not yet"
-WINDOW: Final = 26
-"""Weeks over which the outcome is taken, and weeks that must lie between it and the end of support."""
-
-BURNS_ABOVE, OUT_BELOW, IGNITION_WEEKS = 0.5, 0.05, 13
-
-
-class Outcome(NamedTuple):
-    """How the fire of one organisation ended."""
-
-    organisation: str
-    outcome: str
-    practising: float  # mean true share over the last WINDOW weeks
-    ignition: int | None  # first of 13 weeks in a row above .5
-    extinction: int | None  # week from which practising never exceeds .05 again
-
 
 @dataclass(frozen=True)
 class Results:
@@ -82,12 +67,14 @@ class Results:
         weeks: how many weeks were run; the first is week 0.
         record: as written by the weeks.
         context: shape (weeks, organisations, columns of `schedule.CONTEXT`).
+        unit_of: shape (units,), the organisation of each unit.
     """
 
     scenario: Scenario
     weeks: int
     record: Record
     context: NDArray[np.float64]
+    unit_of: NDArray[np.int32]
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -137,7 +124,8 @@ class Results:
     def groups(self) -> "pd.DataFrame":
         """One row a week, organisation, grouping (role, profession, grade) and group with people in it.
 
-        Columns: `people`, shares `practising`, `trained`, `in_talk`, means `knowledge`, `resentment`, `alignment`.
+        Columns: `people`, shares `practising` (true), `practising_reported`, `trained`, `in_talk`, means `knowledge`,
+        `resentment`, `alignment`.
         """
         import pandas as pd
 
@@ -154,6 +142,11 @@ class Results:
         table = pd.concat(frames, ignore_index=True).drop(columns="ostracised")
         for name in ("practising", "trained", "in_talk", "knowledge", "resentment", "alignment"):
             table[name] /= table["people"]
+        pressure = self.context[..., COLUMN["targets.pressure"]]
+        column = {name: number for number, name in enumerate(self.organisations)}
+        pressed = pressure[table["week"], table["organisation"].map(column).to_numpy()]
+        gaming = self.scenario.rules.gaming
+        table["practising_reported"] = np.vectorize(reported)(table["practising"], gaming, pressed)
         return table
 
     def gaps(self) -> "pd.DataFrame":
@@ -170,13 +163,21 @@ class Results:
         return spread.rename(columns=names).reset_index()
 
     def units(self) -> "pd.DataFrame":
-        """One row a week and unit, when units were kept: `practising` and the gains."""
+        """One row a week and unit, when units were kept (`keep_units`).
+
+        Columns: `organisation`, `unit` (counted over all organisations), `people`, shares `trained`, `practising`,
+        `in_talk`, means `knowledge`, `resentment`, the gains in lead time and defects, and the gain last won.
+        """
         import pandas as pd
 
         kept = self.record.units[: self.weeks]
         weeks, units, _ = kept.shape
         index = pd.MultiIndex.from_product([range(weeks), range(units)], names=["week", "unit"])
-        return pd.DataFrame(kept.reshape(weeks * units, -1), index=index, columns=list(UNIT_COLUMNS)).reset_index()
+        table = pd.DataFrame(kept.reshape(weeks * units, -1), index=index, columns=list(UNIT_COLUMNS)).reset_index()
+        table.insert(1, "organisation", np.tile(np.array(self.organisations, dtype=object)[self.unit_of], weeks))
+        for name in ("trained", "practising", "in_talk", "knowledge", "resentment"):
+            table[name] /= table["people"]
+        return table
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """How each organisation's fire ended."""
@@ -186,7 +187,7 @@ class Results:
         for o, name in enumerate(self.organisations):
             supported = np.flatnonzero(coaching[:, o])
             ended = int(supported[-1]) + 1 if len(supported) else 0
-            found.append(_outcome(name, practising[:, o], ended))
+            found.append(outcome_of(name, practising[:, o], ended))
         return tuple(found)
 
     def _groupings(self) -> dict[str, tuple[list[str], Series]]:
@@ -210,21 +211,6 @@ def _ratio(above: Series, below: Series) -> Series:
     """Above / below, NaN where below is 0."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(below > 0, above / below, np.nan)
-
-
-def _outcome(name: str, practising: Series, support_ended: int) -> Outcome:
-    """The outcome of one organisation's weeks."""
-    weeks = len(practising)
-    last = float(np.mean(practising[-WINDOW:]))
-    if weeks - WINDOW < support_ended + WINDOW:
-        outcome = NOT_YET
-    else:
-        outcome = BURNING if last > BURNS_ABOVE else OUT if last < OUT_BELOW else SMOULDERING
-    above = np.convolve(practising > BURNS_ABOVE, np.ones(IGNITION_WEEKS), mode="valid") >= IGNITION_WEEKS - 0.5
-    ignition = int(np.argmax(above)) if above.any() else None
-    alive = np.flatnonzero(practising > OUT_BELOW)
-    gone = int(alive[-1]) + 1 if len(alive) else 0
-    return Outcome(name, outcome, last, ignition, gone if gone < weeks else None)
 
 
 def _locked_in(results: Results) -> Series:

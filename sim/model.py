@@ -5,6 +5,7 @@ gives the same numbers as `sim.simulate`, which makes no agents and is the way t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -141,7 +142,8 @@ class CultureModel(Model):  # type: ignore[misc]
             return float("nan")
         latest = slice(so_far.weeks - 1, so_far.weeks)
         record = Record._make(column[latest] for column in so_far.record)
-        return float(Results(self.scenario, 1, record, so_far.context[latest]).series(name)[0, number])
+        this_week = replace(so_far, weeks=1, record=record, context=so_far.context[latest])
+        return float(this_week.series(name)[0, number])
 
     def follow(self) -> None:
         """Let the agents follow the columns; only rows that changed since the last time are touched.

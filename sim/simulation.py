@@ -79,7 +79,8 @@ class Simulation:
 
     def results(self) -> Results:
         """The measures of the weeks so far."""
-        return Results(self.scenario, self.week, self._world.record, self._schedule.context)
+        units = np.array(self._world.units.organisation)
+        return Results(self.scenario, self.week, self._world.record, self._schedule.context, units)
 
     def ties(self, organisation: int = 0) -> Ties:
         """The ties of an organisation as they are now, rows counted within it."""

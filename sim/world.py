@@ -79,7 +79,6 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
             ("organisation", np.int32),
             ("start", np.int32),
             ("stop", np.int32),
-            ("practising", np.float32),
             *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
         ],
         align=True,

@@ -16,6 +16,5 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
         for person in world.people[unit.start : unit.stop]:
             practising += person.practising
         share = practising / max(1, unit.stop - unit.start)
-        unit.practising = share
         unit.gain_lead = gain_after(unit.gain_lead, rate, share)
         unit.gain_defects = gain_after(unit.gain_defects, rate, share)

@@ -40,8 +40,18 @@ SUMS: Final = ("people", "practising", "knowledge", "resentment", "alignment", "
 GAINS: Final = ("units", "gain_lead", "gain_defects", "gain_won")
 """What is summed over the units of an organisation that have people."""
 
-UNIT_COLUMNS: Final = ("practising", "gain_lead", "gain_defects", "gain_won")
-"""What is kept of each unit when units are recorded."""
+UNIT_COLUMNS: Final = (
+    "people",
+    "trained",
+    "practising",
+    "knowledge",
+    "resentment",
+    "in_talk",
+    "gain_lead",
+    "gain_defects",
+    "gain_won",
+)
+"""What is kept of each unit when units are recorded: sums over its people, then its gains."""
 
 CELLS: Final = 30
 """Role (0 collaborator, 1 improver) × 15 + profession × 3 + grade − 1."""
@@ -101,18 +111,25 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
     record.tallies[week] = notes.tally
     notes.tally[:, :WEEKLY] = 0
     if len(record.units) > week:
-        _keep_units(record.units[week], world.units)
+        _keep_units(record.units[week], world.units, world.people)
     if len(record.states) > week:
         _keep_states(record.states[week], world.people)
 
 
 @compiled
-def _keep_units(kept: NDArray[np.float32], units: Records) -> None:
+def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> None:
     for u in range(len(units)):
-        kept[u, 0] = units[u].practising
-        kept[u, 1] = units[u].gain_lead
-        kept[u, 2] = units[u].gain_defects
-        kept[u, 3] = units[u].gain_won
+        unit, row = units[u], kept[u]
+        for person in people[unit.start : unit.stop]:
+            row[0] += 1.0
+            row[1] += person.trained
+            row[2] += person.practising
+            row[3] += person.knowledge
+            row[4] += person.resentment
+            row[5] += person.talk & TALKED
+        row[6] = unit.gain_lead
+        row[7] = unit.gain_defects
+        row[8] = unit.gain_won
 
 
 @compiled

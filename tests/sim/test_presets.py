@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from experiments.compose import compose
-from sim.measures import BURNING, OUT
+from sim.outcome import BURNING, OUT
 from sim.simulation import simulate
 
 SEEDS = 100
@@ -29,6 +29,9 @@ def test_ends_as_promised(overrides: list[str], promised: str) -> None:
 def test_a_name_decides_nothing() -> None:
     plain = compose(["network=trust_d", "context=damp", "weeks=120"]).scenario
     named = plain.changed(name="Trust A, outstanding")
-    assert simulate(plain).weekly().drop(columns="organisation").equals(
-        simulate(named).weekly().drop(columns="organisation")
+    assert (
+        simulate(plain)
+        .weekly()
+        .drop(columns="organisation")
+        .equals(simulate(named).weekly().drop(columns="organisation"))
     )
