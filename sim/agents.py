@@ -216,6 +216,6 @@ class Collaborator(Person):
         """
         world = self.model.world
         programme = world.organisations[world.people[self.row].organisation]
-        effect = luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week)
+        effect = np.uint64(luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week))
         teach(world.dyads, world.people, self.row, programme, effect)
         self.model.follow()

@@ -193,7 +193,7 @@ class TestMistakes:
             "studdy: there is no such parameter or group; did you mean study?",
             "network.siz: there is no such parameter; did you mean network.size?",
             "programme.volume: 70 is out of range; allowed is 0 to 10 (share)",
-            "replicates: 0 is out of range; allowed is 1 to 1e+06 (runs)",
+            "replicates: 0 is out of range; allowed is 1 to 1000000 (runs)",
         ]
 
     @pytest.mark.parametrize("override", ["context=damp", "seasoning=0.4", "network=trust_a", "network.kind=trust_a"])

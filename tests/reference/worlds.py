@@ -23,7 +23,15 @@ CALM: dict[str, Any] = {
     "programme": {"volume": 0},
     "workshops": {"rate": 0},
     "staffing": {"turnover": 0, "alignment_start": 1, "alignment_join": 1, "alignment_spread": 0},
-    "rules": {"talk_rate": 20, "asking": 1},
+    "rules": {
+        "talk_rate": 20,
+        "asking": 1,
+        "capacity": 5.2,
+        "threshold": 0.19,
+        "lapse": 0.027,
+        "protection": 0.82,
+        "trust_gain": 0.012,
+    },
 }
 """An organisation where everyone is aligned and nothing is done; tests say what is."""
 

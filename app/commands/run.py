@@ -1,0 +1,76 @@
+"""`firewood run`: one scenario, of one organisation or several, run again and again with other luck."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from analysis.facts import Facts
+from analysis.words import verdict
+from app.job import Job, Telling, carry_out, command
+from experiments.compose import Composed, compose
+from sim.outcome import BURNING
+
+REPLICATES: Final = 20
+"""Runs, when none are asked for."""
+
+
+def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
+    """Run what was asked for and say how it ended.
+
+    Args:
+        overrides: as typed.
+        quiet: print only the table.
+        as_json: print JSON instead of words.
+
+    Raises:
+        FirewoodError: what the user can mend.
+    """
+    composed = compose(overrides)
+    job = Job(
+        name="run",
+        scenarios=[composed.scenario],
+        seeds=range(composed.seed, composed.seed + _replicates(composed)),
+        outputs=composed.outputs,
+        study=composed.study,
+        threads=composed.threads,
+        overrides=overrides,
+    )
+    carry_out(job, _telling(composed), quiet=quiet, as_json=as_json)
+
+
+def _replicates(composed: Composed) -> int:
+    """As asked for on the command line or by an experiment; else enough to see what luck does."""
+    asked = any(override.lstrip("+").startswith("replicates=") for override in composed.overrides)
+    return composed.replicates if asked or composed.replicates > 1 else REPLICATES
+
+
+def _telling(composed: Composed) -> Telling:
+    trusts = composed.scenario.trusts
+    return Telling(
+        title=trusts[0].name.capitalize() if len(trusts) == 1 else f"{len(trusts)} fires",
+        below="Share of staff practising improvement over the years",
+        drawn=lambda facts: facts,
+        said=lambda facts: _said(facts, composed.overrides),
+        details=lambda facts: {},
+    )
+
+
+def _said(facts: Sequence[Facts], overrides: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """What happened, and what to try next."""
+    burning = all(fact.usual == BURNING for fact in facts)
+    asked, change = (
+        ("How little wood would be enough?", "programme.volume=0.02")
+        if burning
+        else ("Would leading with pride instead of fear help?", "leadership=distributed")
+    )
+    return [
+        ("What happened", [verdict(fact) for fact in facts]),
+        (
+            "What to try next",
+            [
+                f"{asked} The same seeds, one thing changed:",
+                command("firewood run", overrides, change),
+                "What else can be changed?",
+                command("firewood params", []),
+            ],
+        ),
+    ]

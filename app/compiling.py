@@ -1,0 +1,29 @@
+"""Compiles the model before its first run, and says so: it takes a while, once."""
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import Final
+
+from app.progress import note
+from experiments.run import run_replicates
+from sim.compiled import cache_folder
+from sim.scenario import Scenario
+
+ABOUT: Final = 45
+"""Seconds it takes on one core of a common machine."""
+
+
+def is_compiled() -> bool:
+    """Whether the week stands compiled on disk, as the source is now."""
+    return any(cache_folder().glob("*/week.weeks-*.nbc"))
+
+
+def compile_once(scenarios: Sequence[Scenario], *, quiet: bool) -> None:
+    """Where nothing is compiled yet, announce it and do it, by one short run of each scenario."""
+    if is_compiled():
+        return
+    note(f"Compiling the model, once (about {ABOUT} s) …", quiet=quiet)
+    began = monotonic()
+    short = [scenario.model_copy(update={"weeks": 1}) for scenario in scenarios]
+    run_replicates(short, [scenarios[0].seed], threads=1)
+    note(f"Compiled in {monotonic() - began:.0f} s; it will not be needed again.", quiet=quiet)

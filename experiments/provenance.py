@@ -1,0 +1,78 @@
+"""What results were made with: enough to make them again."""
+
+import json
+import platform
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from sim.compiled import source_digest
+from sim.scenario import Scenario
+
+_PACKAGES: Final = ("numpy", "numba", "pydantic", "pyarrow", "matplotlib", "hydra-core")
+
+
+def job_key(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> str:
+    """What makes a job the same job: its scenarios, its seeds and the model's source; 16 hex digits."""
+    said = [scenario.model_dump(mode="json", exclude={"seed"}) for scenario in scenarios]
+    text = json.dumps([said, list(seeds), source_digest()], sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def firewood_version() -> str:
+    """The version of the package, as installed."""
+    return _version("firewood")
+
+
+def provenance(
+    scenarios: Sequence[Scenario], seeds: Sequence[int], overrides: Sequence[str], digest: str
+) -> dict[str, Any]:
+    """Everything about a job's making, for `provenance.json`.
+
+    Args:
+        scenarios: what was run.
+        seeds: with which seeds.
+        overrides: what was asked for, as typed.
+        digest: over the results.
+    """
+    return {
+        "job": job_key(scenarios, seeds),
+        "overrides": list(overrides),
+        "seeds": list(seeds),
+        "results_digest": digest,
+        "firewood": firewood_version(),
+        "model": source_digest(),
+        "commit": _commit(),
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "machine": f"{platform.system()} {platform.machine()}",
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _commit() -> dict[str, Any] | None:
+    """The commit the source stands at, and whether it was changed since; None outside a repository."""
+    here = Path(__file__).resolve().parent.parent
+    if not (here / ".git").exists():
+        return None
+    head, changed = (_git(here, *words) for words in (("rev-parse", "HEAD"), ("status", "--porcelain")))
+    return None if not head else {"commit": head, "changed_since": bool(changed)}
+
+
+def _git(here: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, check=False, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

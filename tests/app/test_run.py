@@ -1,0 +1,107 @@
+"""`firewood run`: one scenario, again and again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from app.commands import run
+from app.compiling import compile_once, is_compiled
+from sim.errors import ConfigError
+from sim.scenario import Scenario
+
+SMALL = ("network.size=40", "weeks=60", "support.end=8", "threads=1")
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+def as_json(capsys: pytest.CaptureFixture[str], outputs: Path, *overrides: str) -> dict[str, Any]:
+    run.run([f"outputs={outputs}", *overrides], quiet=True, as_json=True)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.mark.parametrize(("typed", "count"), [((), 20), (("replicates=1",), 1), (("replicates=4",), 4)])
+def test_there_are_as_many_runs_as_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, typed: tuple[str, ...], count: int
+) -> None:
+    said = as_json(capsys, tmp_path, *SMALL, *typed)
+    assert said["organisations"][0]["n"] == count
+    folder = Path(said["outputs"])
+    assert folder.parent == tmp_path / "runs"
+    assert len(pd.read_csv(folder / "runs.csv")) == count
+    assert {"fires.png", "ties.png"} <= {path.name for path in folder.iterdir()}
+
+
+def test_it_tells_one_organisation_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run.run([*SMALL, "replicates=3", f"outputs={tmp_path}", "name=Leeds"], quiet=False, as_json=False)
+    text = " ".join(capsys.readouterr().out.split())
+    for part in (
+        "Leeds ",
+        "3 runs",
+        "What lay behind it",
+        "A thinking aid, not a forecast",
+        "firewood params",
+    ):
+        assert part in text, part
+
+
+def test_several_organisations_stand_side_by_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    said = as_json(capsys, tmp_path, "experiment=whole_teams", "network.size=40", "weeks=40", "replicates=2")
+    assert [each["name"] for each in said["organisations"]] == ["whole teams", "scattered"]
+    assert Path(said["outputs"]).parent.name == "whole_teams"
+
+
+def test_many_organisations_make_several_blocks(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = ",".join(f"{{name: 'trust number {n} of a long name'}}" for n in range(6))
+    run.run([*SMALL, "replicates=2", f"organisations=[{rows}]", f"outputs={tmp_path}"], quiet=False, as_json=False)
+    text = capsys.readouterr().out
+    assert text.count("Locked in ") == 2, "two blocks"
+    assert "of the first 4 organisations" in text
+    assert max(len(line) for line in text.splitlines() if str(tmp_path) not in line) <= 80
+
+
+def test_a_real_organisation(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    data = SHARED / "krackhardt_hightech" / "edges.csv"
+    if not data.exists():
+        pytest.skip("the shared data is not here")
+    typed = ["network=survey", f"network.path={data}", "network.layer=advice", "weeks=60", "replicates=2"]
+    run.run([*typed, f"outputs={tmp_path}"], quiet=False, as_json=False)
+    text = capsys.readouterr().out
+    assert "21 people" in text
+    said = as_json(capsys, tmp_path, *typed)
+    assert said["organisations"][0]["start"]["people"] == 21
+
+
+def test_people_too_many_to_draw_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.run(["network.size=1100", "weeks=8", "replicates=1", f"outputs={tmp_path}"], quiet=False, as_json=False)
+    assert "Ties are drawn up to 1,000 people" in capsys.readouterr().out
+    assert not (tmp_path / "runs" / "1" / "ties.png").exists()
+
+
+def test_a_mistake_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="did you mean damp"):
+        run.run(["context=dampp", f"outputs={tmp_path}"], quiet=True, as_json=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_compiling_is_announced_only_when_it_is_due(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scenario = Scenario(network={"size": 40}, weeks=3)
+    compile_once([scenario], quiet=False)
+    capsys.readouterr()
+    monkeypatch.setattr("app.compiling.cache_folder", lambda: tmp_path)
+    assert not is_compiled()
+    compile_once([scenario], quiet=False)
+    assert capsys.readouterr().err.startswith("Compiling the model, once (about ")
+    (tmp_path / "sim_x").mkdir()
+    (tmp_path / "sim_x" / "week.weeks-36.py312.1.nbc").write_text("")
+    compile_once([scenario], quiet=False)
+    assert capsys.readouterr().err == ""
