@@ -25,6 +25,13 @@ Identities are 64-bit words; `mix` is a bijection, so no two are equal:
 row, so a joiner draws anew. The key of one identity is that identity. The key of a pair (x, y)
 is the upper half of x followed by the upper half of y; a small number n in the place of y is
 put in the lower half as it is.
+
+While an organisation is built, before anyone has an identity, two streams are keyed otherwise: build.ties by
+(organisation, kind, group, counter), and build.staff by (organisation, kind, counter), as told in
+`sim/network/shapes/draws.py`; for people of a file build.staff has the keys (person, 0) and (person, 1).
+
+In plain Python give identities and keys as np.uint64 (`np.uint64(person_identity(…))`): compiled functions
+hand them back as Python's int, and one below 2**63 would be taken for a signed word.
 """
 
 from typing import Final, NamedTuple
@@ -77,11 +84,19 @@ STREAMS: Final = (
     Stream(22, "item.advice", "(source, target)", "an arc's advice"),
     Stream(23, "start.alignment", "person", "alignment at the start"),
     Stream(24, "start.committed", "person", "who practises for good"),
-    Stream(25, "build.ties", "(kind, counter)", "which pairs an archetype ties"),
+    Stream(25, "build.ties", "(organisation, kind, group, counter)", "which pairs are tied where ties are built"),
     Stream(
         26, "build.arcs", "(person, person), smaller row first", "which ties are returned, and the way of the others"
     ),
-    Stream(27, "build.staff", "(kind, counter)", "units, professions and seniority"),
+    Stream(
+        27,
+        "build.staff",
+        "(organisation, kind, counter); of a file (person, 0) profession, (person, 1) grade",
+        "units, professions and seniority",
+    ),
+    Stream(28, "survey.respond", "person", "whether one answers a survey held in this week"),
+    Stream(29, "survey.order", "(source, target)", "who is named first of those tied equally strongly"),
+    Stream(30, "impute.donor", "(source, target)", "which arc of a file lends its items"),
 )
 """The table of streams. Draws made while an organisation is built use week 0."""
 
@@ -114,6 +129,20 @@ START_COMMITTED: Final = NUMBERS["start.committed"]
 BUILD_TIES: Final = NUMBERS["build.ties"]
 BUILD_ARCS: Final = NUMBERS["build.arcs"]
 BUILD_STAFF: Final = NUMBERS["build.staff"]
+SURVEY_RESPOND: Final = NUMBERS["survey.respond"]
+SURVEY_ORDER: Final = NUMBERS["survey.order"]
+IMPUTE_DONOR: Final = NUMBERS["impute.donor"]
+
+
+def imputation_seed(seed: int, imputation: int) -> int:
+    """The seed with which an imputation draws: that of the ties for imputation 0, else one of its own.
+
+    It is mix(mix(seed + G) + imputation · G) without its last bit, so that it lies in 0..2**63 - 1.
+    """
+    if imputation == 0:
+        return seed
+    word = int(mix(np.uint64((seed + int(GOLDEN)) % 2**64))) + imputation * int(GOLDEN)
+    return int(mix(np.uint64(word % 2**64))) >> 1
 
 
 @compiled

@@ -1,7 +1,8 @@
 """Builds the people and ties of an organisation: from its archetype, or from files of real ties.
 
 The order is: who is tied with whom (`archetypes`), units, professions and grades (`labels`), rewiring, which
-arcs are returned (`shapes/arcs.py`), and the items of each arc (`items`).
+arcs are returned (`shapes/arcs.py`), and the items of each arc (`items`). Files go their own way: see
+`reading/population.py` for their people and `reading/around.py` for the organisation built around them.
 """
 
 from typing import NamedTuple

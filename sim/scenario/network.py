@@ -64,13 +64,18 @@ class Network(Record):
     size: int = quantity(300, "staff (not used with a file)", unit="people", low=4, high=10_000_000, sweep=(70, 7000))
     unit_size: int = quantity(12, "people in a unit", unit="people", low=2, high=100_000, sweep=(6, 30))
     dyads: float | None = quantity(
-        None, "dyads per person (left out: the archetype's own)", unit="dyads", low=0.1, high=100.0, sweep=(1, 10)
+        None,
+        "dyads per person (left out: the archetype's own, or the file's)",
+        unit="dyads",
+        low=0.1,
+        high=100.0,
+        sweep=(1, 10),
     )
     reciprocity: float | None = quantity(
-        None, "share of arcs that are returned (left out: the archetype's own)", source="[A] after [S]"
+        None, "share of arcs that are returned (left out: the archetype's own, or the file's)", source="[A] after [S]"
     )
     cross_unit: float | None = quantity(
-        None, "share of dyads that cross units (left out: the archetype's own)", source="[A]"
+        None, "share of dyads that cross units (left out: the archetype's own, or the file's)", source="[A]"
     )
     cross_profession: float = quantity(0.45, "share of dyads that cross professions", source="[A]")
     hubs: int = quantity(6, "hubs of the decentralised archetype", unit="people", low=2, high=10_000, sweep=(3, 30))
@@ -84,6 +89,20 @@ class Network(Record):
     path: str | None = choice(None, "file or folder of real ties (with kind=survey)", unit="path")
     people: str | None = choice(None, "file of who the staff are: name, unit, profession, seniority", unit="path")
     layer: str | None = choice(None, "layer of a file that holds several", unit="name")
+    around: int | None = quantity(
+        None,
+        "size of the whole organisation, built around the people of a file (left out: only they)",
+        unit="people",
+        low=2,
+        high=10_000_000,
+        sweep=(300, 7000),
+    )
+    outside: float = quantity(
+        0.1, "partners among those built around a file's people, as a share of a respondent's own", sweep=(0, 0.5)
+    )
+    imputation: int = quantity(
+        0, "which of the imputations: each draws anew what a file does not say", unit="", high=1_000_000, sweep=(0, 19)
+    )
 
     @model_validator(mode="after")
     def _survey_has_a_file(self) -> Self:
@@ -91,4 +110,7 @@ class Network(Record):
             raise ValueError("kind=survey needs a path: network.path=FILE")
         if self.kind != "survey" and self.path is not None:
             raise ValueError(f"a path is read only with kind=survey, and kind is {self.kind}")
+        if self.kind != "survey" and (self.around is not None or self.imputation):
+            idle = "around" if self.around is not None else "imputation"
+            raise ValueError(f"{idle} is about the people of a file: it goes with kind=survey, and kind is {self.kind}")
         return self

@@ -14,16 +14,18 @@ Profession and seniority. As listed; where nothing is said, drawn: the first sha
 of `PROFESSIONS` (grades 1, 2, 3), that exceeds u(build.staff; (person, 0)) for the profession, (person, 1) for the
 grade. A last share takes what rounding leaves.
 
-Items. 1 to 5 become (x − 1) / 4. A missing one becomes the mean of the same arc's other items; on an
-arc without any, the mean of that item over the arcs of the file that have it; if none has it, it is
-drawn as at the start (ODD 7.15): mean + spread · (2u(item.…; (source, target)) − 1), clipped to [0, 1].
+Items. 1 to 5 become (x − 1) / 4; missing ones are imputed by draws (`impute.py`).
 
 Arcs. Those of the survey. Who did not answer has arcs in and none out; nothing is filled in.
+
+Around. Where the network says how large the whole organisation is (`around`), the rest of it is built (`around.py`).
+
+Imputations. All draws are made with the seed of the imputation (`sim.luck.imputation_seed`): what the file says is
+the same in each imputation, and what it does not say is drawn anew.
 """
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,16 +33,16 @@ from numpy.typing import NDArray
 from sim import luck
 from sim.compiled import compiled
 from sim.errors import NetworkError
+from sim.network.reading.around import with_rest
 from sim.network.reading.forms import read_survey
+from sim.network.reading.impute import imputed
+from sim.network.reading.pattern import NOT_SAID, Named
 from sim.network.reading.survey import Survey
-from sim.network.ties import ITEMS, Ties
-from sim.scenario import PROFESSIONS, SENIORITIES, Items, Network
+from sim.network.shapes.draws import Luck
+from sim.network.ties import Ties
+from sim.scenario import PROFESSIONS, SENIORITIES, Network
 from sim.staff import Staff
 
-NOT_SAID: Final = "not said"
-"""The unit of people whose unit is blank while others have one."""
-
-ITEM_STREAMS: Final = {item: luck.NUMBERS[f"item.{item}"] for item in ITEMS}
 _PROFESSION, _SENIORITY = 0, 1
 
 
@@ -48,12 +50,13 @@ def read_population(network: Network, index: int, seed: int) -> tuple[Staff, Tie
     """The people and ties of the file that a network of kind `survey` names.
 
     Args:
-        network: its `path`, `people`, `layer`, `unit_size`, `professions`, `seniority` and `items`.
+        network: its `path`, `people`, `layer`, `unit_size`, `professions`, `seniority`, `items` and `imputation`;
+            with `around`, also `outside` and what it says of ties.
         index: the organisation's number, part of every identity.
-        seed: seed of the draws.
+        seed: seed of the draws of imputation 0.
 
     Raises:
-        NetworkError: the file cannot be read.
+        NetworkError: the file cannot be read, or names more people than `around`.
     """
     if network.path is None:
         raise NetworkError("no file of ties is named: network.path=FILE")
@@ -62,11 +65,17 @@ def read_population(network: Network, index: int, seed: int) -> tuple[Staff, Tie
 
 def population(survey: Survey, network: Network, index: int, seed: int) -> tuple[Staff, Ties]:
     """The people and ties of a survey that is read already; arguments as of `read_population`."""
+    draws = Luck(luck.imputation_seed(seed, network.imputation), index)
+    return with_rest(_named(survey, network, draws), network, draws)
+
+
+def _named(survey: Survey, network: Network, draws: Luck) -> Named:
+    """The people of the file alone."""
     unit, unit_names = _units(survey, network.unit_size)
     order = np.lexsort((np.arange(len(unit)), unit))
     row = np.empty(len(unit), dtype=np.int64)
     row[order] = np.arange(len(unit))
-    drawn = _staff_draws(np.uint64(luck.base(seed, luck.BUILD_STAFF, 0)), index, len(unit))
+    drawn = _staff_draws(np.uint64(luck.base(draws.seed, luck.BUILD_STAFF, 0)), draws.organisation, len(unit))
     shares = [list(part.model_dump().values()) for part in (network.professions, network.seniority)]
     profession = _known_or_drawn(survey, "profession", order, PROFESSIONS, shares[0], drawn[_PROFESSION])
     grades = [str(grade) for grade in SENIORITIES]
@@ -79,7 +88,22 @@ def population(survey: Survey, network: Network, index: int, seed: int) -> tuple
         unit_names=unit_names,
     )
     source, target = row[survey.namer], row[survey.named]
-    return staff, Ties.from_arcs(source, target, _items(survey, source, target, network.items, index, seed))
+    items = imputed(survey.items, source, target, network.items, draws.organisation, draws.seed)
+    return Named(
+        staff=staff,
+        ties=Ties.from_arcs(source, target, items),
+        answered=survey.responded[order],
+        unit_known=_said(survey, "unit", order, otherwise=True),
+        profession_known=_said(survey, "profession", order, otherwise=False),
+    )
+
+
+def _said(survey: Survey, attribute: str, order: NDArray[np.int64], *, otherwise: bool) -> NDArray[np.bool_]:
+    """Shape (N,), by row: of whom the survey says the attribute; `otherwise` for all when it says it of nobody."""
+    words = survey.attributes.get(attribute)
+    if words is None:
+        return np.full(len(order), otherwise)
+    return np.array([bool(words[person]) for person in order])
 
 
 def _known_or_drawn(
@@ -108,41 +132,6 @@ def _staff_draws(start: np.uint64, organisation: int, people: int) -> NDArray[np
         identity = luck.person_identity(organisation, 0, row)
         for kind in range(2):
             draws[kind, row] = luck.draw(start, luck.numbered(identity, kind))
-    return draws
-
-
-def _items(
-    survey: Survey, source: NDArray[np.int64], target: NDArray[np.int64], items: Items, index: int, seed: int
-) -> dict[str, NDArray[np.float64]]:
-    """The five items of each arc in 0..1, missing ones imputed."""
-    blank = np.full(survey.arcs, np.nan)
-    said = {item: (survey.items[item] - 1) / 4 if item in survey.items else blank for item in ITEMS}
-    table = np.array([said[item] for item in ITEMS])
-    count = np.sum(~np.isnan(table), axis=0)
-    on_arc = np.where(count > 0, np.nansum(table, axis=0) / np.maximum(count, 1), np.nan)
-    result = {}
-    for item in ITEMS:
-        values = said[item]
-        own = values[~np.isnan(values)]
-        if len(own):
-            rest = np.full(survey.arcs, own.mean())
-        else:
-            drawn = _arc_draws(np.uint64(luck.base(seed, ITEM_STREAMS[item], 0)), index, source, target)
-            rest = np.clip(getattr(items, item) + items.spread * (2 * drawn - 1), 0, 1)
-        result[item] = np.where(np.isnan(values), np.where(count > 0, on_arc, rest), values)
-    return result
-
-
-@compiled
-def _arc_draws(
-    start: np.uint64, organisation: int, source: NDArray[np.int64], target: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Shape (M,): one draw an arc, keyed by its two people."""
-    draws = np.empty(len(source))
-    for arc in range(len(source)):
-        one = luck.person_identity(organisation, 0, source[arc])
-        other = luck.person_identity(organisation, 0, target[arc])
-        draws[arc] = luck.draw(start, luck.pair(one, other))
     return draws
 
 

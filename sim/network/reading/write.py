@@ -1,7 +1,7 @@
-"""Writing a survey in the long form that the reader reads, so that reading it back is the same survey.
+"""Writing a survey in the forms that the reader reads, so that reading it back is the same survey.
 
-A workbook holds the sheets `roster` and `people`; a CSV file stands beside `<name>_people.csv`. A column `tie`
-is written only where an arc has no item above 1.
+A workbook holds the sheets `roster` (or `recall`) and `people`; a CSV file stands beside `<name>_people.csv`. A
+column `tie` is written in a roster only where an arc has no item above 1.
 """
 
 import csv
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.errors import OutputError
+from sim.errors import NetworkError, OutputError
 from sim.network.reading.survey import ATTRIBUTES, Survey
 
 if TYPE_CHECKING:
@@ -35,6 +36,40 @@ def write_roster(survey: Survey | Mapping[str, Any], path: str | Path) -> tuple[
     """
     whole = survey if isinstance(survey, Survey) else Survey.from_columns(survey)
     return write_tables({"roster": _roster(whole), "people": _people(whole)}, Path(path))
+
+
+def write_recall(
+    survey: Survey,
+    path: str | Path,
+    *,
+    by_namer: NDArray[np.bool_] | None = None,
+    by_named: NDArray[np.bool_] | None = None,
+) -> tuple[Path, ...]:
+    """Write a survey as free recall, one row a respondent: the people they speak to, and who speak to them.
+
+    Args:
+        survey: its items are left out, as free recall asks none.
+        path: a .csv or .xlsx file.
+        by_namer: shape (M,), arcs told by the one who names ("you speak to"); left out, all whose namer answered.
+        by_named: shape (M,), arcs told by the one who is named ("who speak to you"); left out, the other arcs.
+
+    Returns:
+        The files written.
+
+    Raises:
+        NetworkError: an arc that is told by nobody, or by someone who did not answer.
+        OutputError: a suffix that is not .csv or .xlsx, or a place that cannot be written.
+    """
+    told_out = survey.responded[survey.namer] if by_namer is None else by_namer
+    told_in = ~told_out if by_named is None else by_named
+    silent = (
+        ~(told_out | told_in) | told_out & ~survey.responded[survey.namer] | told_in & ~survey.responded[survey.named]
+    )
+    if np.any(silent):
+        arc = int(np.flatnonzero(silent)[0])
+        names = f"{survey.names[survey.namer[arc]]} → {survey.names[survey.named[arc]]}"
+        raise NetworkError(f"{survey.source}: {names} is told by nobody who answered, so free recall cannot hold it")
+    return write_tables({"recall": _recall(survey, told_out, told_in), "people": _people(survey)}, Path(path))
 
 
 def write_tables(tables: Mapping[str, Rows], path: Path) -> tuple[Path, ...]:
@@ -71,6 +106,25 @@ def _roster(survey: Survey) -> Rows:
     return [tuple(columns), *zip(*columns.values(), strict=True)]
 
 
+def _recall(survey: Survey, told_out: NDArray[np.bool_], told_in: NDArray[np.bool_]) -> Rows:
+    """Header and one row a respondent, with as many columns each way as anyone needs."""
+    speaks: dict[int, list[str]] = {int(person): [] for person in np.flatnonzero(survey.responded)}
+    hears: dict[int, list[str]] = {person: [] for person in speaks}
+    for arc in np.flatnonzero(told_out).tolist():
+        speaks[int(survey.namer[arc])].append(survey.names[survey.named[arc]])
+    for arc in np.flatnonzero(told_in).tolist():
+        hears[int(survey.named[arc])].append(survey.names[survey.namer[arc]])
+    wide, deep = (max([1, *map(len, lists.values())]) for lists in (speaks, hears))
+    header = ["respondent", *(f"you speak to {n + 1}" for n in range(wide))]
+    header += [f"who speak to you {n + 1}" for n in range(deep)]
+    rows = [[survey.names[person], *_padded(speaks[person], wide), *_padded(hears[person], deep)] for person in speaks]
+    return [header, *rows]
+
+
+def _padded(names: list[str], width: int) -> list[str | None]:
+    return [*names, *[None] * (width - len(names))]
+
+
 def _people(survey: Survey) -> Rows:
     """Header and one row a person."""
     known = [name for name in ATTRIBUTES if name in survey.attributes]
@@ -87,6 +141,7 @@ def _number(value: float) -> float | None:
 def _write_workbook(tables: Mapping[str, Rows], path: Path) -> None:
     import openpyxl
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
     bold = Font(bold=True)
@@ -95,7 +150,7 @@ def _write_workbook(tables: Mapping[str, Rows], path: Path) -> None:
         sheet.freeze_panes = "A2"
         texts = [[_longest(row[place]) for row in rows[:200]] for place in range(len(rows[0]))]
         for place, lengths in enumerate(texts):
-            sheet.column_dimensions[chr(65 + place)].width = min(max(*lengths, 10) + 2, 80)
+            sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(*lengths, 10) + 2, 80)
         cell = _cells(sheet)
         for number, row in enumerate(rows):
             sheet.append([cell(value, None if number else bold) for value in row])

@@ -40,6 +40,8 @@ class Kind(IntEnum):
     PROFESSION_SWAPS = 17
     SENIORITY = 18
     REST = 19
+    AROUND_TIES = 20
+    AROUND_UNITS = 21
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""From a survey to staff and ties: order, units, what is drawn and what is imputed, by hand."""
+"""From a survey to staff and ties: order, units, what is said and what is drawn."""
 
 from pathlib import Path
 
@@ -7,7 +7,9 @@ import pytest
 
 from sim import luck
 from sim.network.reading import Survey, population, read_population
+from sim.network.reading.impute import imputed
 from sim.network.reading.population import grown_units
+from sim.network.ties import ITEMS
 from sim.scenario import PROFESSIONS, Network
 
 NAN = float("nan")
@@ -38,17 +40,22 @@ def test_people_stand_by_unit_and_name() -> None:
     assert staff.unit.tolist() == [0, 0, 1, 2]
 
 
-def test_items_are_scaled_and_imputed() -> None:
+def test_items_are_scaled_and_what_is_said_of_them_stays() -> None:
     _, ties = population(survey(), NETWORK, 3, 9)
     arcs = ties.to_arcs()
     assert list(zip(arcs["source"].tolist(), arcs["target"].tolist(), strict=True)) == [(1, 2), (2, 3), (3, 2)]
-    np.testing.assert_allclose(arcs["trust"], [1, 0.25, 1])
-    np.testing.assert_allclose(arcs["advice"], [0.5, 0.25, 0.375])
-    np.testing.assert_allclose(arcs["comfort"][:2], [0.75, 0.25])
-    one, other = (luck.person_identity(3, 0, row) for row in (3, 2))
-    start = np.uint64(luck.base(9, luck.ITEM_COMFORT, 0))
-    drawn = luck.draw(start, np.uint64(luck.pair(np.uint64(one), np.uint64(other))))
-    assert arcs["comfort"][2] == pytest.approx(np.clip(0.7 + 0.25 * (2 * drawn - 1), 0, 1))
+    assert arcs["trust"][0] == 1
+    assert arcs["advice"][:2].tolist() == [0.5, 0.25]
+    filled = imputed(
+        {"trust": np.array([5, NAN, NAN]), "advice": np.array([3, 2, NAN])},
+        arcs["source"],
+        arcs["target"],
+        NETWORK.items,
+        3,
+        9,
+    )
+    for item in ITEMS:
+        np.testing.assert_array_equal(arcs[item], filled[item])
 
 
 def test_what_is_not_said_of_people_is_drawn() -> None:
@@ -75,11 +82,13 @@ def test_shares_of_the_drawn() -> None:
     assert np.ptp(arcs["trust"]) == pytest.approx(0.5, abs=0.01)
 
 
-def test_another_seed_changes_only_what_is_drawn() -> None:
-    one, other = (population(survey(), NETWORK, 0, seed) for seed in (1, 2))
-    assert one[0].names == other[0].names
-    assert one[1].to_arcs()["trust"].tolist() == other[1].to_arcs()["trust"].tolist()
-    assert one[1].to_arcs()["comfort"].tolist() != other[1].to_arcs()["comfort"].tolist()
+def test_another_seed_or_imputation_changes_only_what_is_drawn() -> None:
+    one = population(survey(), NETWORK, 0, 1)
+    for network, seed in ((NETWORK, 2), (Network(kind="survey", path="staff.csv", imputation=1), 1)):
+        other = population(survey(), network, 0, seed)
+        assert one[0].names == other[0].names
+        assert one[1].to_arcs()["trust"][0] == other[1].to_arcs()["trust"][0]
+        assert one[1].to_arcs()["comfort"].tolist() != other[1].to_arcs()["comfort"].tolist()
     again = population(survey(), NETWORK, 0, 1)
     assert again[1].same_as(one[1])
     assert again[0].profession.tolist() == one[0].profession.tolist()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import NetworkError, OutputError
-from sim.network.reading import Survey, read_survey, template, write_roster
+from sim.network.reading import Survey, read_survey, template, write_recall, write_roster
 from sim.network.reading.names import clean, trouble
 from sim.network.ties import ITEMS
 from sim.scenario import PROFESSIONS
@@ -54,6 +54,41 @@ def test_writing_and_reading_is_identity(survey: Survey, suffix: str) -> None:
         again = read_survey(path)
         assert again.same_as(survey)
         assert not [line for line in again.repairs if "dropped" in line or "mistake" in line]
+
+
+@given(surveys(), st.sampled_from(["csv", "xlsx"]), st.data())
+@settings(max_examples=80, deadline=None)
+def test_free_recall_reads_back(survey: Survey, suffix: str, data: st.DataObject) -> None:
+    """Whoever of its people told an arc, it is in the file, once."""
+    some = survey.responded[survey.namer] | survey.responded[survey.named]
+    kept = Survey.of(
+        survey.names,
+        survey.namer[some],
+        survey.named[some],
+        {},
+        responded=survey.responded,
+        attributes=survey.attributes,
+        form="recall",
+    )
+    if not kept.arcs:
+        return
+    out, into = kept.responded[kept.namer], kept.responded[kept.named]
+    which = np.array(data.draw(st.lists(st.integers(0, 2), min_size=kept.arcs, max_size=kept.arcs)))
+    by_namer, by_named = out & ((which != 1) | ~into), into & ((which != 0) | ~out)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"staff.{suffix}"
+        write_recall(kept, path, by_namer=by_namer, by_named=by_named)
+        again = read_survey(path)
+        assert again.form == "recall"
+        assert again.same_as(kept)
+        write_recall(kept, path)
+        assert read_survey(path).same_as(kept)
+
+
+def test_free_recall_has_only_what_someone_told(tmp_path: Path) -> None:
+    survey = Survey.of(["Ann", "Bob", "Cat"], [0, 1], [1, 2], {}, responded=[True, False, False])
+    with pytest.raises(NetworkError, match="Bob → Cat is told by nobody who answered"):
+        write_recall(survey, tmp_path / "x.csv")
 
 
 def test_columns_are_written(tmp_path: Path) -> None:
