@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analysis.intervals import Z95
+from analysis.words import percent
 from experiments.run import Batch
 
 _NEARLY_NORMAL: Final = 2000.0
@@ -96,14 +97,14 @@ def _told(name: str, each: Pooled, seeds: int, *, alone: bool) -> str:
     who = "" if alone else f"{name}: "
     design = f"{each.imputations} imputations, {seeds} seeds each"
     if isnan(each.within):
-        spread = f"{sqrt(each.between):.1%} between imputations (standard deviation)"
-        end = f"{each.mean:.0%} practise at the end"
+        spread = f"{100 * sqrt(each.between):.1f} points between imputations (standard deviation)"
+        end = f"{percent(each.mean)} practise at the end"
         return f"{who}What the survey does not say was drawn anew: {end}, {spread}; {design}."
-    ends = f"{max(each.low, 0):.0%} to {min(each.high, 1):.0%}"
+    ends = f"{percent(max(each.low, 0))} to {percent(min(each.high, 1))}"
     return (
-        f"{who}What the survey does not say was drawn anew: {each.mean:.0%} practise at the end "
-        f"(95 % interval of the mean {ends}). Of this uncertainty {each.share:.0%} comes from what the survey does not "
-        f"say, the rest from luck; {design}."
+        f"{who}What the survey does not say was drawn anew: {percent(each.mean)} practise at the end "
+        f"(95 % interval of the mean {ends}). Of this uncertainty {percent(each.share)} comes from what the survey "
+        f"does not say, the rest from luck; {design}."
     )
 
 

@@ -231,10 +231,10 @@ def _fire_json(fact: Facts) -> dict[str, Any]:
 
 
 def _known(value: Any) -> Any:
-    """The same with null for every NaN."""
+    """The same with null for what is not finite."""
     match value:
         case float():
-            return None if math.isnan(value) else value
+            return value if math.isfinite(value) else None
         case str():
             return value.replace("\N{NO-BREAK SPACE}", " ")
         case dict():

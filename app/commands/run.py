@@ -1,16 +1,23 @@
 """`firewood run`: one scenario, of one organisation or several, run again and again with other luck."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from analysis.facts import Facts
+from analysis.imputations import Pooled, pooled, told
 from analysis.words import verdict
 from app.job import Job, Telling, carry_out, command
 from experiments.compose import Composed, compose
+from experiments.imputations import has_imputations, imputed
+from experiments.run import run_replicates
 from sim.outcome import BURNING
 
 REPLICATES: Final = 20
 """Runs, when none are asked for."""
+
+IMPUTED_SEEDS: Final = 4
+"""Seeds with which each way of filling in a survey is run."""
 
 
 def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
@@ -34,7 +41,7 @@ def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
         threads=composed.threads,
         overrides=overrides,
     )
-    carry_out(job, _telling(composed), quiet=quiet, as_json=as_json)
+    carry_out(job, _telling(composed, job), quiet=quiet, as_json=as_json)
 
 
 def _replicates(composed: Composed) -> int:
@@ -43,19 +50,27 @@ def _replicates(composed: Composed) -> int:
     return composed.replicates if asked or composed.replicates > 1 else REPLICATES
 
 
-def _telling(composed: Composed) -> Telling:
+def _telling(composed: Composed, job: Job) -> Telling:
     trusts = composed.scenario.trusts
+
+    @cache
+    def filled_in() -> dict[str, Pooled]:
+        """What filling in the survey adds to the spread; empty when nothing was filled in."""
+        if not has_imputations(composed.scenario):
+            return {}
+        return pooled(run_replicates(imputed(composed.scenario), job.seeds[:IMPUTED_SEEDS], threads=job.threads))
+
     return Telling(
         title=trusts[0].name.capitalize() if len(trusts) == 1 else f"{len(trusts)} fires",
         below="Share of staff practising improvement over the years",
         drawn=lambda facts: facts,
-        said=lambda facts: _said(facts, composed.overrides),
-        details=lambda facts: {},
+        said=lambda facts: _said(facts, composed.overrides, told(filled_in(), len(job.seeds[:IMPUTED_SEEDS]))),
+        details=lambda facts: {"imputations": {name: found._asdict() for name, found in filled_in().items()}},
     )
 
 
-def _said(facts: Sequence[Facts], overrides: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """What happened, and what to try next."""
+def _said(facts: Sequence[Facts], overrides: Sequence[str], imputation: list[str]) -> list[tuple[str, list[str]]]:
+    """What happened, what the gaps of a survey add to the spread, and what to try next."""
     burning = all(fact.usual == BURNING for fact in facts)
     asked, change = (
         ("How little wood would be enough?", "programme.volume=0.02")
@@ -64,6 +79,7 @@ def _said(facts: Sequence[Facts], overrides: Sequence[str]) -> list[tuple[str, l
     )
     return [
         ("What happened", [verdict(fact) for fact in facts]),
+        *([("What was filled in, and what that adds", imputation)] if imputation else []),
         (
             "What to try next",
             [

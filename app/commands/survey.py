@@ -215,7 +215,7 @@ def _facts(state: Snapshot, answers: Held, seed: int) -> dict[str, Any]:
 def _told(facts: Mapping[str, Any], asked: _Asked) -> str:
     lines = [
         f"{facts['organisation']} (seed {facts['seed']}) after {facts['week']} weeks, in {facts['form']} form",
-        f"{facts['answered']} of {facts['people']} people answered ({facts['answered'] / facts['people']:.0%})",
+        f"{facts['answered']} of {facts['people']} people answered ({100 * facts['answered'] / facts['people']:.0f} %)",
         f"{facts['arcs']} arcs in the file, of {facts['reported']} that all would report"
         + (f" (at most {asked.cap} names each)" if asked.cap else ""),
         f"Written: {', '.join(facts['files'])}",

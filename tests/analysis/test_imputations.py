@@ -8,6 +8,7 @@ import pytest
 import scipy.stats
 
 from analysis.imputations import pooled, rubin, student95, told
+from analysis.words import percent
 from experiments.imputations import imputed
 from experiments.run import run_replicates
 from sim.network.reading import write_roster
@@ -99,7 +100,7 @@ def test_pooling_takes_luck_and_imputation_apart(survey: Path) -> None:
         assert len(set(fire.start["reciprocity_arcs"].tolist())) == 1  # one network through all seeds
     (line,) = told({"trust": found}, 3)
     assert "4 imputations, 3 seeds each" in line
-    assert f"{found.mean:.0%} practise at the end" in line
+    assert f"{percent(found.mean)} practise at the end" in line
 
 
 def test_one_seed_says_only_what_lies_between(survey: Path) -> None:

@@ -108,7 +108,7 @@ def test_help_names_every_command_but_the_main_job() -> None:
     [
         (["rnu"], "There is no command rnu; did you mean run?"),
         (["parms", "talk"], "did you mean params?"),
-        (["staff.csv"], "(commands: run, params)"),
+        (["staff.csv"], "There is no command staff.csv (commands: run, "),
         (["--nosuch"], "--nosuch"),
         (["run", "--nosuch"], "--nosuch"),
         (["params", "taalk"], "nearest: talk"),

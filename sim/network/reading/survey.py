@@ -187,7 +187,7 @@ class Survey:
         did = "named anyone" if self.form in FORMS_OF_ARCS else "answered"
         lines = [
             f"{self.source}: a survey in {self.form} form",
-            f"{counted(people, 'person', 'people')}, of whom {answered} {did} ({answered / people:.0%})",
+            f"{counted(people, 'person', 'people')}, of whom {answered} {did} ({100 * answered / people:.0f} %)",
             f"{counted(self.arcs, 'arc')}, {self.arcs / people:.1f} a person",
             self._items_told(),
         ]

@@ -199,7 +199,7 @@ def test_a_layer_where_there_is_none(tmp_path: Path) -> None:
 def test_describe(tmp_path: Path) -> None:
     lines = read(tmp_path, GOOD).describe()
     assert lines[0] == "staff.csv: a survey in roster form"
-    assert lines[1] == "3 people, of whom 3 answered (100%)"
+    assert lines[1] == "3 people, of whom 3 answered (100 %)"
     assert lines[2] == "2 arcs, 0.7 a person"
     assert "trust (mean 3.0, 0 blank)" in lines[3]
 
