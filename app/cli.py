@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -55,7 +56,22 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-class Commands(TyperGroup):
+class Known(TyperGroup):
+    """Commands; a word that is none of them is told with the nearest."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was asked for."""
+        word = args[0]
+        if word not in self.commands and not word.startswith("-"):
+            known = [name for name, command in self.commands.items() if not command.hidden]
+            within = f" {self.name}" if ctx.parent else ""
+            raise ConfigError(
+                f"There is no command{within} {word}{nearest(word, known)} (commands: {', '.join(known)})"
+            )
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Known):
     """The subcommands; without one, what was typed belongs to the main job."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -67,14 +83,6 @@ class Commands(TyperGroup):
             return super().parse_args(ctx, words)
         command = [_MAIN_JOB] if not words or is_override(words[0]) else [words.pop(0)]
         return super().parse_args(ctx, [*command, *flags, *words])
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The subcommand that was asked for."""
-        word = args[0]
-        if word not in self.commands and not word.startswith("-"):
-            known = [name for name, command in self.commands.items() if not command.hidden]
-            raise ConfigError(f"There is no command {word}{nearest(word, known)} (commands: {', '.join(known)})")
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run it, telling mistakes in plain words."""
@@ -130,6 +138,23 @@ def run(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False
     run_run(overrides or [], quiet=quiet, as_json=as_json)
 
 
+@app.command("diagnose")
+def diagnose(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A survey, a graph file, or a folder with edges.csv.")],
+    overrides: Overrides = None,
+    names: Annotated[bool, typer.Option("--names", help="Names instead of codes, here and in the files.")] = False,
+    cap: Annotated[
+        int | None, typer.Option("--cap", metavar="N", help="Most names a person could give; 0: no limit.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """What a survey says, beside Trust A, Trust D and the archetypes."""
+    from app.commands.diagnose import run as diagnose_run
+
+    diagnose_run(file, overrides or [], names=names, cap=cap, quiet=quiet, as_json=as_json)
+
+
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,
@@ -139,6 +164,62 @@ def params(
     from app.commands.params import run as params_run
 
     params_run(word, as_json=as_json)
+
+
+survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(
+    survey, name="survey", help="A blank form; the simulated staff's own answers; their ties for other tools."
+)
+
+Which = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RUN] [NAME=VALUE]...", help="Folder of an earlier run, or what to run; and own values."),
+]
+Replace = Annotated[bool, typer.Option("--replace", help="Write over what is there.")]
+
+
+@survey.command("template")
+def survey_template(
+    path: Annotated[Path | None, typer.Argument(help="A .xlsx or .csv file (left out: survey.xlsx).")] = None,
+) -> None:
+    """Write a blank roster form, with instructions and an example."""
+    from app.commands.survey import blank
+
+    blank(path)
+
+
+@survey.command("hold")
+def survey_hold(
+    words: Which = None,
+    output: Annotated[Path | None, typer.Option("--output", help="A .xlsx or .csv file.")] = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Hold a survey of the simulated staff, and write their answers in the form that is read.
+
+    Own values: form=roster|recall, response=0..1, cap=NAMES, week=WEEKS, organisation=NAME, seed=N.
+    """
+    from app.commands.survey import held
+
+    held(words or [], output, replace=replace, quiet=quiet, as_json=as_json)
+
+
+@survey.command("export")
+def survey_export(
+    words: Which = None,
+    output: Annotated[Path | None, typer.Option("--output", help="A folder (left out: ties).")] = None,
+    replace: Replace = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Write the ties of some weeks, with the state of the staff, for Gephi, UCINET, visone and R.
+
+    Own values: week=0,208,416, format=graphml,edges,vna,gexf, organisation=NAME, seed=N.
+    """
+    from app.commands.survey import exported
+
+    exported(words or [], output, replace=replace, quiet=quiet, as_json=as_json)
 
 
 def main() -> None:

@@ -1,0 +1,17 @@
+"""For all tests: the model is compiled once, before several processes would each compile it."""
+
+import numpy as np
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fill the cache of compiled code, in the process that starts the others."""
+    starts_others = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if not starts_others or config.option.collectonly:
+        return
+    from sim.scenario import Scenario
+    from sim.simulation import Simulation
+
+    scenario = Scenario(network={"size": 40}, weeks=2)
+    for width in (np.float32, np.float64):
+        Simulation(scenario, width=width).advance(1)
