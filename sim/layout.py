@@ -184,7 +184,7 @@ def _organisations(scenario: Scenario, edges: Edges, unit_edges: Edges, parts: l
         row["start"], row["stop"] = edges[o], edges[o + 1]
         row["unit_start"], row["unit_stop"] = unit_edges[o], unit_edges[o + 1]
         row["listed_start"], row["listed_stop"] = parts[o]
-        row["choose"] = POLICIES.index(trust.programme.choose)
+        row["policy"] = POLICIES.index(trust.programme.choose)
         _copy(row, trust)
     return organisations
 

@@ -95,9 +95,9 @@ ORGANISATION: Final = np.dtype(
         ("identity", np.uint64),
         *((name, np.float64) for name in (*_OF_THE_WEEK, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
         *((name, np.int64) for name in ("start", "stop", "unit_start", "unit_stop")),  # its people and units
-        ("size", np.int64),  # people at a talk space, this week
+        ("session_size", np.int64),  # people at a talk space, this week
         ("team", np.int64),
-        ("choose", np.int64),  # who is trained: index into training.POLICIES
+        ("policy", np.int64),  # who is trained: index into training.POLICIES
         ("listed_start", np.int64),  # its part of Notes.listed
         ("listed_stop", np.int64),
     ]

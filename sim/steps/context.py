@@ -35,7 +35,7 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.enablement = row[ENABLEMENT]
         organisation.pressure = row[PRESSURE]
         organisation.sessions = row[SESSIONS]
-        organisation.size = int(row[SIZE])
+        organisation.session_size = int(row[SIZE])
         organisation.mix = row[MIX]
         organisation.coaching = row[COACHING]
         organisation.workshops = row[WORKSHOPS]

@@ -37,10 +37,10 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
 @compiled
 def _who_comes(people: Records, unit: Row, organisation: Row, seed: int, week: int) -> NDArray[np.int64]:
     """The people of the unit with the lowest draws, then guests from other units."""
-    from_here = int(np.floor(organisation.size * (1.0 - organisation.mix) + 0.5))
+    from_here = int(np.floor(organisation.session_size * (1.0 - organisation.mix) + 0.5))
     roster, staff = unit.stop - unit.start, organisation.stop - organisation.start
     home = min(from_here, roster)
-    count = home + min(organisation.size - from_here, staff - roster)
+    count = home + min(organisation.session_size - from_here, staff - roster)
     came = np.empty(count, np.int64)
     picking = luck.base(seed, luck.SESSION_PICK, week)
     came[:home] = unit.start + lowest(people, unit, picking)[:home]

@@ -51,7 +51,7 @@ def _in_order(world: World, week: int, o: int) -> NDArray[np.int64]:
     """The untrained of an organisation, in the order in which they are chosen."""
     organisation = world.organisations[o]
     rows = _untrained(world, o)
-    if organisation.choose == LIST:
+    if organisation.policy == LIST:
         return rows
     people = world.people[organisation.start : organisation.stop]
     choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, week)
@@ -59,14 +59,14 @@ def _in_order(world: World, week: int, o: int) -> NDArray[np.int64]:
     for k in range(len(rows)):
         draws[k] = luck.draw(choosing, world.people[rows[k]].identity)
     order = np.argsort(draws, kind="mergesort")
-    if organisation.choose == HUBS:
+    if organisation.policy == HUBS:
         order = _stably(order, -people.partners[rows - organisation.start].astype(np.float64))
-    elif organisation.choose == TEAMS:
+    elif organisation.policy == TEAMS:
         order = _stably(order, people.unit[rows - organisation.start].astype(np.float64))
         order = _stably(order, _unit_draws(world, rows))
-    elif organisation.choose == CROSS_PROFESSION:
+    elif organisation.policy == CROSS_PROFESSION:
         order = _stably(order, rank_within(people.profession[rows - organisation.start], order))
-    elif organisation.choose == VOLUNTEERS:
+    elif organisation.policy == VOLUNTEERS:
         order = _stably(order, -_awareness_of_others(world.dyads, rows))
         order = _stably(order, -people.alignment[rows - organisation.start].astype(np.float64))
     return rows[order]
@@ -78,7 +78,7 @@ def _untrained(world: World, o: int) -> NDArray[np.int64]:
     organisation = world.organisations[o]
     found = np.empty(organisation.stop - organisation.start, np.int64)
     count = 0
-    if organisation.choose == LIST:
+    if organisation.policy == LIST:
         for row in world.notes.listed[organisation.listed_start : organisation.listed_stop]:
             if world.people[row].trained == 0 and world.people[row].generation == 0:
                 found[count] = row

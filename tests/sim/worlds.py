@@ -69,6 +69,8 @@ def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Populati
         organisations=[draw(organisations(f"trust {index}", weeks)) for index in range(len(sizes))],
         rules={
             "told_weight": draw(SHARE),
+            "resentment_answer": draw(SHARE),
+            "resentment_threshold": draw(st.floats(0.0, 3.0)),
             "new_tie": draw(st.floats(0.0, 0.5)),
             "threshold": draw(st.floats(0.02, 0.3)),
             "steepness": draw(st.floats(0.5, 4.0)),
