@@ -9,7 +9,7 @@ a digest of the source of `sim/`; whatever changes in what is compiled, everythi
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -67,7 +67,7 @@ _FOLDER: Final = str(cache_folder())
 
 
 @contextmanager
-def _cached_there():  # type: ignore[no-untyped-def]
+def _cached_there() -> Iterator[None]:
     """Let functions decorated inside keep their compiled code in our folder."""
     before = _config.CACHE_DIR
     _config.CACHE_DIR = _FOLDER

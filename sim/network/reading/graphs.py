@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sim.errors import NetworkError
-from sim.network.reading.answers import LIKERT, UNIT, Answers, answers_of
 from sim.network.reading.arcs import Draft, finished
 from sim.network.reading.edges import read_edges
 from sim.network.reading.names import clean
 from sim.network.reading.people import People, attribute_column, attribute_words, look_up
 from sim.network.reading.problems import Problems
+from sim.network.reading.scales import read_items
 from sim.network.reading.survey import ATTRIBUTES, Survey
 from sim.network.reading.tables import Column, Table
 from sim.network.reading.words import role_of
@@ -136,27 +136,9 @@ def _with_items(table: Table, people: People, repairs: list[str]) -> Survey:
     def at(place: int) -> str:
         return f"edge {respondent.cells[place]} → {target.cells[place]}"
 
-    items: dict[str, Answers] = {}
-    small = _within_one([column for item in ITEMS if (column := table.role(item)) is not None])
-    for item in ITEMS:
-        column = table.role(item)
-        if column is not None:
-            codes, texts = column.coded
-            given = answers_of(codes, texts, UNIT if small else LIKERT, at, problems, repairs, column.label)
-            items[item] = 1 + 4 * given if small else given
-    if small:
-        repairs.append("items within 0 to 1, read on that scale")
+    items = read_items(table, lambda _: at, problems, repairs, fractions=False)
     certain = np.ones(len(table), dtype=np.bool_)
     answered = np.unique(namer)
     return finished(
         Draft(table.where, "graph", people, namer, named, items, None, certain, answered, repairs), problems
     )
-
-
-def _within_one(columns: Sequence[Column]) -> bool:
-    """Whether all numbers of some columns lie within 0 to 1."""
-    ignored = Problems("")
-    parts = [answers_of(*column.coded, LIKERT, str, ignored, [], "") for column in columns]
-    said = np.concatenate(parts)
-    said = said[np.isfinite(said)]
-    return bool(len(said)) and bool(np.all((said >= 0) & (said <= 1)))

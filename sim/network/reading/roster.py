@@ -1,4 +1,4 @@
-"""The roster in long form: one row a pair, with up to five items on 1 to 5.
+"""The roster in long form: one row a pair, with up to five items on 1 to 5 (or, as exports have them, 0 to 1).
 
 A pair whose items are all 1 or blank is "not connected" and no arc, unless a column `tie` says yes. A
 respondent whose target and items are blank answered, and names nobody.
@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from sim.network.reading.answers import LIKERT, answers_of
 from sim.network.reading.arcs import Draft, finished
 from sim.network.reading.people import Codes, People, look_up, tell_misspelt, yes_or_no
 from sim.network.reading.problems import Problems
+from sim.network.reading.scales import read_items
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Column, Table
 from sim.network.reading.words import role_of
@@ -29,10 +29,7 @@ def read_roster(table: Table, people: People, repairs: list[str]) -> Survey:
     tie = table.role("tie")
     repairs += [*table.repairs, *passed_over(table, KNOWN, problems)]
     namer, named = look_up((respondent, target), table, people, problems)
-    items = {
-        item: answers_of(*column.coded, LIKERT, _at(table, column), problems, repairs, column.label)
-        for item, column in asked.items()
-    }
+    items = read_items(table, lambda column: _at(table, column), problems, repairs, fractions=True)
     certain = np.zeros(len(table), dtype=np.bool_) if tie is None else yes_or_no(tie, table, problems)
     silent = np.all([column.cells == "" for column in asked.values()], axis=0) & ~certain
     tell_missing(namer, np.where((named == -1) & silent, 0, named), table, respondent, target, problems)

@@ -209,3 +209,19 @@ def test_a_blank_item_is_no_answer(tmp_path: Path) -> None:
     assert np.isnan(survey.items["advice"][0])
     assert np.isnan(survey.items["trust"][1])
     assert "column advice (D): read as blank: 1 cell" in survey.repairs
+
+
+def test_items_on_zero_to_one_are_brought_to_the_scale(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Source,Target,trust,advice\na,b,0.5,1\nb,a,0,0.25\n", encoding="utf-8")
+    survey = read_survey(path)
+    assert survey.items["trust"].tolist() == [3, 1]
+    assert survey.items["advice"].tolist() == [5, 2]
+    assert "items within 0 to 1, read on that scale" in survey.repairs
+
+
+def test_a_roster_of_ones_stays_on_one_to_five(tmp_path: Path) -> None:
+    path = tmp_path / "ones.csv"
+    path.write_text("respondent,target,trust,advice\na,b,1,1\nb,a,1,1\n", encoding="utf-8")
+    with pytest.raises(NetworkError):
+        read_survey(path)
