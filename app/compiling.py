@@ -5,12 +5,13 @@ from time import monotonic
 from typing import Final
 
 from app.progress import note
-from experiments.run import run_replicates
+from experiments.run import cores, run_replicates
 from sim.compiled import cache_folder
 from sim.scenario import Scenario
+from sim.warm import warm
 
-ABOUT: Final = 45
-"""Seconds it takes on one core of a common machine."""
+ABOUT: Final = 30
+"""Seconds it takes on two cores of a common machine."""
 
 
 def is_compiled() -> bool:
@@ -19,11 +20,12 @@ def is_compiled() -> bool:
 
 
 def compile_once(scenarios: Sequence[Scenario], *, quiet: bool) -> None:
-    """Where nothing is compiled yet, announce it and do it, by one short run of each scenario."""
+    """Where nothing is compiled yet, announce it and do it: the steps in several processes, the rest by a short run."""
     if is_compiled():
         return
     note(f"Compiling the model, once (about {ABOUT} s) …", quiet=quiet)
     began = monotonic()
+    warm(processes=min(4, cores()))
     short = [scenario.model_copy(update={"weeks": 1}) for scenario in scenarios]
     run_replicates(short, [scenarios[0].seed], threads=1)
     note(f"Compiled in {monotonic() - began:.0f} s; it will not be needed again.", quiet=quiet)

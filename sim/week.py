@@ -36,29 +36,35 @@ from sim.world import World
 
 
 @compiled
-def weeks(world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int) -> None:
-    """The weeks of a schedule from week `first` on, all on one thread."""
+def weeks(
+    world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
+) -> None:
+    """The weeks of a schedule from week `first` on, all on one thread.
+
+    `part` is 0 and `parts` 1. Written out in each call they would be constants to Numba, which would compile every
+    step once more for them.
+    """
     for k in range(len(contexts)):
         week = first + k
         world.context[:] = contexts[k]
         world.places[:] = places[k]
-        context.take_hold(world, week, 0, 1)
-        training.train(world, week, 0, 1)
-        talk.speak(world, week, 0, 1)
-        talk.hear(world, week, 0, 1)
-        spaces.gather(world, week, 0, 1)
-        workshops.improve(world, week, 0, 1)
-        heat.warm(world, week, 0, 1)
-        practice.light(world, week, 0, 1)
-        knowledge.learn(world, week, 0, 1)
-        bonds.bind(world, week, 0, 1)
-        bonds.tie(world, week, 0, 1)
-        resentment.smoke(world, week, 0, 1)
-        alignment.align(world, week, 0, 1)
-        gains.regress(world, week, 0, 1)
-        turnover.replace(world, week, 0, 1)
-        measures.add_up(world, week, 0, 1)
-        measures.write_down(world, week, 0, 1)
+        context.take_hold(world, week, part, parts)
+        training.train(world, week, part, parts)
+        talk.speak(world, week, part, parts)
+        talk.hear(world, week, part, parts)
+        spaces.gather(world, week, part, parts)
+        workshops.improve(world, week, part, parts)
+        heat.warm(world, week, part, parts)
+        practice.light(world, week, part, parts)
+        knowledge.learn(world, week, part, parts)
+        bonds.bind(world, week, part, parts)
+        bonds.tie(world, week, part, parts)
+        resentment.smoke(world, week, part, parts)
+        alignment.align(world, week, part, parts)
+        gains.regress(world, week, part, parts)
+        turnover.replace(world, week, part, parts)
+        measures.add_up(world, week, part, parts)
+        measures.write_down(world, week, part, parts)
 
 
 class Step(NamedTuple):
@@ -102,7 +108,7 @@ def run_weeks(
         threads: from some 10⁴ people on, two threads are faster than one.
     """
     if threads == 1:
-        weeks(world, contexts, places, first)
+        weeks(world, contexts, places, first, 0, 1)
         return
     with ThreadPoolExecutor(threads) as pool:
         for k in range(len(contexts)):

@@ -10,8 +10,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not starts_others or config.option.collectonly:
         return
     from sim.scenario import Scenario
-    from sim.simulation import Simulation
+    from sim.simulation import simulate
+    from sim.warm import warm
 
-    scenario = Scenario(network={"size": 40}, weeks=2)
     for width in (np.float32, np.float64):
-        Simulation(scenario, width=width).advance(1)
+        warm(width)
+        simulate(Scenario(network={"size": 40}, weeks=1), width=width)
