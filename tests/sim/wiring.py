@@ -13,7 +13,7 @@ Replacement = tuple[str, str]
 
 def turned(first: str, then: str) -> Replacement:
     """Two passes that follow each other in the week, the other way round."""
-    call, between = "{}(world, week, 0, 1)", "\n        "
+    call, between = "{}(world, week, part, parts)", "\n        "
     there = [call.format(name) for name in (first, then)]
     return between.join(there), between.join(reversed(there))
 
