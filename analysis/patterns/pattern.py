@@ -1,4 +1,4 @@
-"""What a pattern is: its criterion word for word, the arms that are run for it, and what is found beside what is wanted.
+"""What a pattern is: its criterion word for word, the arms run for it, and what is found beside what is wanted.
 
     Setting ──► Pattern.arms ──► runs ──► Pattern.judge ──► Finding, Finding, …
 
@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
-import numpy as np
-
-from analysis.intervals import Interval, wilson
+from analysis.findings import Finding
 from experiments.arms import Arm, Observed
 from sim.scenario import Rules, Scenario
 
@@ -62,27 +60,6 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One number that was found, beside what is wanted of it.
-
-    Attributes:
-        what: in words.
-        found: with its 95 % interval.
-        n: runs (or pairs, panels) it rests on.
-        wanted: in words; empty where it is only reported.
-        holds: None where it is only reported.
-        unit: how it is printed: "share", "points", "number", "p" or "weeks".
-    """
-
-    what: str
-    found: Interval
-    n: int
-    wanted: str = ""
-    holds: bool | None = None
-    unit: str = "number"
-
-
-@dataclass(frozen=True)
 class Pattern:
     """One of the acceptance table.
 
@@ -103,16 +80,3 @@ class Pattern:
     rests_on: str
     arms: Callable[[Setting], Sequence[Arm]]
     judge: Callable[[Runs, Setting], Sequence[Finding]]
-
-
-def verdict(findings: Sequence[Finding]) -> bool | None:
-    """Whether a pattern holds; None where all is only reported."""
-    judged = [finding.holds for finding in findings if finding.holds is not None]
-    return all(judged) if judged else None
-
-
-def share(what: str, of: np.typing.ArrayLike, wanted: str = "", holds: Callable[[float], bool] | None = None) -> Finding:
-    """The share of runs in which something is so, with Wilson's interval; `holds` judges the share itself."""
-    known = np.asarray(of, dtype=bool)
-    found = wilson(int(known.sum()), len(known))
-    return Finding(what, found, len(known), wanted, None if holds is None else holds(found.value), "share")
