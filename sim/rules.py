@@ -54,9 +54,9 @@ def motive(practising: float, asking: float, awareness: float, other_practising:
 
 
 @compiled
-def urge(rate: float, advice: float, comfort: float, trust: float) -> float:
-    """r·advice_ij·comfort_ij·trust_ij: how readily i raises improvement with j, were nothing in the way."""
-    return rate * advice * comfort * trust
+def urge(rate: float, time: float, advice: float, comfort: float, trust: float) -> float:
+    """r·time·advice_ij·comfort_ij·trust_ij: how readily i raises improvement with j, were nothing in the way."""
+    return rate * time * advice * comfort * trust
 
 
 @compiled

@@ -21,6 +21,8 @@ class Context(NamedTuple):
     """Chance that a unit holds a session this week."""
     size: int
     mix: float
+    time: float
+    """Time that pairs find for talk, beside the usual."""
     coaching: float
     workshops: float
     leaving: float
@@ -68,6 +70,7 @@ def _context(row: NDArray[np.float64], rules: Rules) -> Context:
         held=session_chance(of("talk.sessions"), enablement),
         size=int(of("talk.size")),
         mix=of("talk.mix"),
+        time=of("talk.time"),
         coaching=of("support.coaching"),
         workshops=of("workshops.due"),
         leaving=leave_chance(of("staffing.turnover")),

@@ -51,6 +51,7 @@ class TalkSpaces(Record):
     )
     size: int = quantity(8, "people who come to a talk space", unit="people", low=2, high=40, sweep=(4, 16))
     mix: float = quantity(0.25, "share of them who come from other units")
+    time: float = quantity(1.0, "time that pairs find for talk of improvement, beside the usual", sweep=(0.2, 1))
 
 
 class Targets(Record):
@@ -84,6 +85,7 @@ Lever = Literal[
     "talk.sessions",
     "talk.size",
     "talk.mix",
+    "talk.time",
     "targets.pressure",
     "support.strength",
     "workshops.rate",

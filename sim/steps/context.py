@@ -14,6 +14,7 @@ FEAR = COLUMN["leadership.fear"]
 SESSIONS = COLUMN["talk.sessions"]
 SIZE = COLUMN["talk.size"]
 MIX = COLUMN["talk.mix"]
+TIME = COLUMN["talk.time"]
 PRESSURE = COLUMN["targets.pressure"]
 TURNOVER = COLUMN["staffing.turnover"]
 COACHING = COLUMN["support.coaching"]
@@ -37,6 +38,7 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.sessions = row[SESSIONS]
         organisation.session_size = int(row[SIZE])
         organisation.mix = row[MIX]
+        organisation.time = row[TIME]
         organisation.coaching = row[COACHING]
         organisation.workshops = row[WORKSHOPS]
         organisation.leaving = leave_chance(row[TURNOVER])

@@ -43,7 +43,7 @@ def _say(
         return 0
     key = luck.pair(i.identity, j.identity)
     chance = luck.draw(raising, key)
-    eager = urge(rules.talk_rate, there.advice, there.comfort, there.trust)
+    eager = urge(rules.talk_rate, at_i.time, there.advice, there.comfort, there.trust)
     if chance >= eager:  # 1 − exp(−x) ≤ x, and every other factor is at most 1
         return 0
     same = i.profession == j.profession

@@ -90,11 +90,11 @@ class TestChanges:
 
     def test_several_shocks_in_the_order_given(self) -> None:
         changes = compose(["shocks=[talk_cut,support_withdrawn]"]).scenario.changes
-        assert [change.lever for change in changes] == ["talk.sessions", "support.strength"]
+        assert [change.lever for change in changes] == ["talk.sessions", "talk.time", "support.strength"]
 
     def test_a_shock_also_meets_organisations_with_changes_of_their_own(self) -> None:
         for trust in compose(["experiment=season_first", "shocks=talk_cut"]).scenario.trusts:
-            assert [change.lever for change in trust.changes] == ["talk.sessions", "seasoning"]
+            assert [change.lever for change in trust.changes] == ["talk.sessions", "talk.time", "seasoning"]
 
     def test_a_row_of_a_shock_can_be_moved(self) -> None:
         assert compose(["shocks=talk_cut", "shocks.talk_cut[0].week=100"]).scenario.changes[0].week == 100

@@ -12,6 +12,7 @@ RANGES: Final = {"talk.size": (2.0, 40.0), "staffing.turnover": (0.0, 0.95)}
 OTHER_LEVERS: Final = (
     "talk.size",
     "talk.mix",
+    "talk.time",
     "targets.pressure",
     "support.strength",
     "workshops.rate",
@@ -27,7 +28,7 @@ class Context:
         safety: S, how safely people of different professions talk.
         signal: v*, the values' signal.
         silence: 1 − χ · pressure, the factor by which pressure closes answers.
-        enablement, sessions, size, mix, pressure, coaching, workshops, turnover: as in ODD 7.1.
+        enablement, sessions, size, mix, time, pressure, coaching, workshops, turnover: as in ODD 7.1.
     """
 
     safety: float
@@ -37,6 +38,7 @@ class Context:
     sessions: float
     size: int
     mix: float
+    time: float
     pressure: float
     coaching: float
     workshops: float
@@ -58,6 +60,7 @@ def context(plan: Organisation, week: int, pressure_silence: float) -> Context:
         sessions=lever["talk.sessions"],
         size=int(lever["talk.size"]),
         mix=lever["talk.mix"],
+        time=lever["talk.time"],
         pressure=lever["targets.pressure"],
         coaching=lever["support.strength"] if coached else 0.0,
         workshops=lever["workshops.rate"] if improving else 0.0,

@@ -32,7 +32,8 @@ def chance_raised(arc: Arc, model: "ReferenceModel") -> float:
     telling = float(source.practising)
     moved = telling + (1 - telling) * rules.asking * arc.awareness * target.practising
     loads = source.load * target.load
-    return 1 - exp(-rules.talk_rate * arc.advice * arc.comfort * arc.trust * safety(arc) * loads * moved)
+    rate = rules.talk_rate * source.organisation.context.time
+    return 1 - exp(-rate * arc.advice * arc.comfort * arc.trust * safety(arc) * loads * moved)
 
 
 def chance_answered(back: Arc) -> float:

@@ -41,7 +41,7 @@ def organisations(draw: st.DrawFn, name: str, weeks: int) -> dict[str, Any]:
     return {
         "name": name,
         "seasoning": draw(LIVELY),
-        "talk": {"sessions": draw(LIVELY), "size": draw(st.integers(2, 12)), "mix": draw(SHARE)},
+        "talk": {"sessions": draw(LIVELY), "size": draw(st.integers(2, 12)), "mix": draw(SHARE), "time": draw(LIVELY)},
         "targets": {"pressure": draw(st.floats(0.0, 0.5))},
         "support": {"start": start, "end": end, "strength": draw(SHARE)},
         "programme": {
