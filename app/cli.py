@@ -155,6 +155,24 @@ def diagnose(
     diagnose_run(file, overrides or [], names=names, cap=cap, quiet=quiet, as_json=as_json)
 
 
+@app.command("patterns")
+def patterns(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[N]... [NAME=VALUE]...", help="Numbers of patterns (none: all); rules, seed, study, …"),
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="FILE", help="Also write the table as a page (Markdown).")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """The acceptance table: what the model must show by itself, and whether it does."""
+    from app.commands.patterns import run as patterns_run
+
+    patterns_run(words or [], page, quiet=quiet, as_json=as_json)
+
+
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,

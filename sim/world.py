@@ -85,7 +85,18 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
     )
 
 
-_OF_THE_WEEK = ("safety", "signal", "enablement", "pressure", "sessions", "mix", "time", "coaching", "workshops", "leaving")
+_OF_THE_WEEK = (
+    "safety",
+    "signal",
+    "enablement",
+    "pressure",
+    "sessions",
+    "mix",
+    "time",
+    "coaching",
+    "workshops",
+    "leaving",
+)
 _OF_TRAINING = ("knowledge", "effect")
 _OF_WORKSHOPS = ("lead_time", "defects", "spread")
 _OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advice", "item_spread")
