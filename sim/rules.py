@@ -34,6 +34,15 @@ def leave_chance(turnover: float) -> float:
     return 1.0 - float((1.0 - turnover) ** (1.0 / 52.0))
 
 
+@compiled
+def improver_leave_chance(leaving: float, improvers_leave: float) -> float:
+    """1 − (1 − leaving)·(1 − improvers_leave): improvers leave by turnover, or beside it.
+
+    Taken out all at once they show whether the culture stays without them: "you can't pull them out" [S].
+    """
+    return 1.0 - (1.0 - leaving) * (1.0 - improvers_leave)
+
+
 # ---------------------------------------------------------------- talk
 
 

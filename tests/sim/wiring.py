@@ -27,6 +27,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("organisation.pressure = row[PRESSURE]", "organisation.pressure = 0.0"),
         ("organisation.coaching = row[COACHING]", "organisation.coaching = 1.0"),
         ("leave_chance(row[TURNOVER])", "row[TURNOVER] / 52.0"),
+        ("organisation.leaving, row[IMPROVERS_LEAVE]", "row[TURNOVER], row[IMPROVERS_LEAVE]"),
+        ("row[IMPROVERS_LEAVE]", "0.0"),
         ("week % YEAR == 0", "week == 0"),
         ("week % YEAR == 0", "True"),
         ("person.exposure = 0.0", "pass"),
@@ -267,6 +269,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     ],
     "steps.turnover.replace": [
         (" and not person.committed", ""),
+        ("if person.trained else", "if person.practising else"),
+        ("organisation.improvers_leaving if person.trained else organisation.leaving", "organisation.leaving"),
         ("note_trained(dyads, people, row, -1)", "pass"),
         ("row - organisation.start", "row"),
         ("generation + 1, row", "generation, row"),

@@ -53,7 +53,11 @@ def organisations(draw: st.DrawFn, name: str, weeks: int) -> dict[str, Any]:
             "effect": draw(LIVELY),
         },
         "workshops": {"rate": draw(SHARE), "end": draw(week), "team": draw(st.integers(2, 9))},
-        "staffing": {"turnover": draw(st.floats(0.0, 0.9)), "committed": draw(st.sampled_from((0.0, 0.1)))},
+        "staffing": {
+            "turnover": draw(st.floats(0.0, 0.9)),
+            "improvers_leave": draw(st.sampled_from((0.0, 0.02, 0.3))),
+            "committed": draw(st.sampled_from((0.0, 0.1))),
+        },
         "changes": [
             {"week": at, "lever": lever, "to": 2 + 38 * to if lever == "talk.size" else 0.9 * to, "over": over}
             for at, lever, to, over in changes
