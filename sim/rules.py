@@ -93,9 +93,9 @@ def session_chance(sessions: float, enablement: float) -> float:
 
 
 @compiled
-def unnamed(influence: float, named: bool, influence_unnamed: float) -> float:
-    """The influence a hearer ascribes to a teller: that of the arc to the teller, or a set one without an arc."""
-    return influence if named else influence_unnamed
+def unnamed(item: float, named: bool, instead: float) -> float:
+    """An item of the hearer's arc to who raised improvement (influence, trust), or a set one without an arc."""
+    return item if named else instead
 
 
 # ---------------------------------------------------------------- heat and practice

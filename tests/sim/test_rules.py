@@ -82,7 +82,7 @@ WAYS: Final = {
     "openness": "+alignment -resentment_answer -resentment",
     "answer_chance": "+trust +openness +safety -silence -pressure",
     "session_chance": "+sessions +enablement",
-    "unnamed": "+influence ~named +influence_unnamed",
+    "unnamed": "+item ~named +instead",
     "heat_after": "+heat +exposure ~keep",
     "threshold": "+base +dampness -alignment +resentment_weight +resentment",
     "lit": "+heat -threshold ~steepness",

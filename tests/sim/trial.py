@@ -72,7 +72,8 @@ WORLDS: Final[dict[str, list[dict[str, Any]]]] = {
     ],
     "year": [
         LIVELY
-        | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "rules": LIVELY["rules"] | {"new_tie": 0.4}, "weeks": 54},
+        | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "weeks": 54}
+        | {"rules": LIVELY["rules"] | {"new_tie": 0.4, "answer_unnamed": 0.7}},
         {"name": "list", "programme": {"choose": "list", "people": [f"person {n}" for n in range(1, 12)], "every": 20}},
         {"name": "professions", "programme": {"choose": "cross_profession"}},
     ],

@@ -74,6 +74,7 @@ def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Populati
         rules={
             "told_weight": draw(SHARE),
             "resentment_answer": draw(SHARE),
+            "answer_unnamed": draw(st.sampled_from((0.0, 0.3, 1.0))),
             "resentment_threshold": draw(st.floats(0.0, 3.0)),
             "new_tie": draw(st.floats(0.0, 0.5)),
             "threshold": draw(st.floats(0.02, 0.3)),
