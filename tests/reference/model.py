@@ -14,6 +14,7 @@ from sim.network.ties import ITEMS, Ties
 from sim.scenario import Scenario
 from sim.staff import Staff
 from tests.reference import luck
+from tests.reference.forum import hold_forum
 from tests.reference.measures import measures
 from tests.reference.organisation import Organisation
 from tests.reference.spaces import hold_session, hold_workshop
@@ -36,6 +37,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         super().__init__(rng=scenario.seed)
         self.steps: int
         self.rules = scenario.rules
+        self.forum = scenario.forum
         self.seed_of_luck = scenario.seed
         self.organisations: list[Organisation] = []
         for index, (plan, (staff, ties)) in enumerate(zip(scenario.trusts, populations, strict=True)):
@@ -101,6 +103,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         for organisation in self.organisations:
             for unit in organisation.units:
                 hold_session(unit)
+        hold_forum(self)
 
     def hold_workshops(self) -> None:
         """Step 5."""

@@ -64,8 +64,9 @@ class Organisation:
         self._commit()
 
     def _settle_in(self, staff: Staff) -> None:
-        for row, (number, profession) in enumerate(zip(staff.unit.tolist(), staff.profession.tolist(), strict=True)):
-            person = Person(self.model, self, self.units[number], row, profession)
+        columns = (staff.unit.tolist(), staff.profession.tolist(), staff.seniority.tolist())
+        for row, (number, profession, seniority) in enumerate(zip(*columns, strict=True)):
+            person = Person(self.model, self, self.units[number], row, profession, seniority)
             self.people.append(person)
             self.units[number].roster.append(person)
 
