@@ -80,6 +80,7 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
             ("organisation", np.int32),
             ("start", np.int32),
             ("stop", np.int32),
+            ("workshops", np.int32),  # held so far
             *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
         ],
         align=True,

@@ -175,10 +175,13 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         return found
 
     def units(self) -> list[dict[str, Any]]:
-        """Each unit's gains, organisation after organisation."""
+        """Each unit's people added up, its gains and its workshops, organisation after organisation."""
+        sums = ("trained", "practising", "knowledge", "resentment", "alignment")
         return [
-            {"organisation": organisation.index, "unit": unit.number}
-            | {name: getattr(unit, name) for name in ("gain_lead", "gain_defects", "gain_won")}
+            {"organisation": organisation.index, "unit": unit.number, "people": len(unit.roster)}
+            | {name: sum(getattr(person, name) for person in unit.roster) for name in sums}
+            | {"in_talk": sum(person.talked for person in unit.roster)}
+            | {name: getattr(unit, name) for name in ("gain_lead", "gain_defects", "gain_won", "workshops")}
             for organisation in self.organisations
             for unit in organisation.units
         ]

@@ -25,6 +25,7 @@ class Unit:
         self.identity = luck.unit(organisation.index, number)
         self.roster: list[Person] = []
         self.gain_lead = self.gain_defects = self.gain_won = 0.0
+        self.workshops = 0
 
     def regress(self, rate: float) -> None:
         """Lose gains where few practise (ODD 7.12)."""
