@@ -61,8 +61,9 @@ CELLS: Final = 30
 QUIET_WEEKS: Final = 13
 """Weeks without reflective talk after which an improver counts as ostracised."""
 
-PRACTISING, TRAINED, RESENTFUL = 1, 2, 4
-"""Flags of a person's state when people are recorded; resentful is resentment of `SMOKY` or more."""
+PRACTISING, TRAINED, RESENTFUL, WARMED = 1, 2, 4, 8
+"""Flags of a person's state when people are recorded; resentful is resentment of `SMOKY` or more, warmed who heard
+from someone practising this week, or sat with one in a talk space, workshop or forum (coaching does not count)."""
 
 SMOKY: Final = 0.25
 
@@ -140,4 +141,5 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
 def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
     for i in range(len(states)):
         smoky = RESENTFUL if people[i].resentment >= SMOKY else 0
-        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky
+        warmed = WARMED if people[i].exposure > 0.0 else 0
+        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky + warmed

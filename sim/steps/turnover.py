@@ -53,6 +53,7 @@ def _join(person: Row, identity: np.uint64, organisation: Row, drawn: float) -> 
     person.trained = 0
     person.practising = 0
     person.talk = 0
+    person.exposure = 0.0
     person.quiet = 0
     person.new_partners = 0
     person.knowledge = 0.0

@@ -159,7 +159,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         names = ("trained", "practising", "knowledge", "heat", "resentment", "alignment", "generation")
         return [
             {"organisation": person.organisation.index}
-            | {name: getattr(person, name) for name in (*names, "quiet_weeks", "new_partners")}
+            | {name: getattr(person, name) for name in (*names, "quiet_weeks", "new_partners", "warmed")}
             for organisation in self.organisations
             for person in organisation.people
         ]

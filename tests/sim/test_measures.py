@@ -10,6 +10,8 @@ from sim.measures import MEASURES, Results
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING, outcome_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation, simulate
+from sim.steps.measures import WARMED
+from sim.world import TALKED
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,13 @@ def test_workshops_of_units_add_up_to_those_held(results: Results) -> None:
 def test_states_are_people_practising(results: Results) -> None:
     states = results.record.states[:70]
     assert (states[:, :90] & 1).mean(axis=1) == pytest.approx(results.series("practising")[:, 0])
+
+
+def test_the_warmed_were_in_talk_and_some_of_those_in_talk_were_warmed(run: Simulation, results: Results) -> None:
+    untrained = run.world.people["trained"] == 0
+    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people["talk"] & TALKED) > 0
+    assert 0 < np.count_nonzero(warmed & untrained) < np.count_nonzero(talked & untrained)
+    assert not np.any(warmed & ~talked)
 
 
 def test_weekly_has_every_measure_in_range(results: Results) -> None:

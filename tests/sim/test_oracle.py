@@ -11,7 +11,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.steps.measures import UNIT_COLUMNS
+from sim.steps.measures import PRACTISING, RESENTFUL, SMOKY, TRAINED, UNIT_COLUMNS, WARMED
 from tests.reference.model import ReferenceModel
 from tests.sim.worlds import scenarios
 
@@ -39,6 +39,11 @@ def differences(run: Simulation, oracle: ReferenceModel) -> list[str]:
         theirs = np.array([person["quiet_weeks" if name == "quiet" else name] for person in people], dtype=np.float64)
         if not np.allclose(run.world.people[name], theirs, rtol=0.0, atol=1e-9 if name in LEVELS else 0.0):
             found.append(f"{name} of people")
+    flags = {"practising": PRACTISING, "trained": TRAINED, "warmed": WARMED}
+    theirs = [sum(flag * person[name] for name, flag in flags.items()) for person in people]
+    smoky = [RESENTFUL * (person["resentment"] >= SMOKY) for person in people]
+    if not np.array_equal(run.world.record.states[run.week - 1], np.add(theirs, smoky)):
+        found.append("states of people, as kept")
     return found + _ties_and_units(run, oracle)
 
 
@@ -77,7 +82,7 @@ def _kept(run: Simulation, units: list[dict[str, Any]]) -> list[str]:
 
 
 def both(scenario: Scenario, people: list[Population], threads: int = 1) -> tuple[Simulation, ReferenceModel]:
-    run = Simulation(scenario, people, width=np.float64, threads=threads, keep_units=True)
+    run = Simulation(scenario, people, width=np.float64, threads=threads, keep_units=True, keep_states=True)
     run.advance(scenario.weeks)
     oracle = ReferenceModel(scenario, people)
     for _ in range(scenario.weeks):

@@ -140,7 +140,7 @@ class World:
         They are compared after 1, 2, 4, 8, … weeks and at the end, each time in all weeks so far. A mutant that
         divides by zero, or runs off its arrays, where compiled code would go on, differs too.
         """
-        run = Simulation(self.scenario, self.people, width=np.float64, keep_units=True)
+        run = Simulation(self.scenario, self.people, width=np.float64, keep_units=True, keep_states=True)
         while run.week < len(self.weeks):
             try:
                 run.advance(min(max(run.week, 1), len(self.weeks) - run.week))

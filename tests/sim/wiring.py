@@ -317,6 +317,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("person.trained = 0", "pass"),
         ("person.practising = 0", "pass"),
         ("person.talk = 0", "pass"),
+        ("person.exposure = 0.0", "pass"),
         ("person.quiet = 0", "pass"),
         ("person.new_partners = 0", "pass"),
         ("person.knowledge = 0.0", "pass"),
@@ -348,6 +349,13 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("row[9] += person.alignment", "row[9] += person.resentment"),
         ("unit.gain_won", "unit.gain_lead"),
         ("row[10] = unit.workshops", "row[10] += 1.0"),
+    ],
+    "steps.measures._keep_states": [
+        ("people[i].practising *", "people[i].practised *"),
+        ("people[i].trained *", "people[i].committed *"),
+        ("people[i].resentment >= SMOKY", "people[i].resentment > 0.0"),
+        ("people[i].exposure > 0.0", "people[i].heat > 0.0"),
+        ("people[i].exposure > 0.0", "people[i].talk & TALKED"),
     ],
     "steps.measures.write_down": [("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead")],
     "week.weeks": [
