@@ -6,6 +6,7 @@
     ├── units           a record a unit: its run of people, its gains
     ├── organisations   a record an organisation: its runs, this week's context, what is fixed for it
     ├── rules           one record: the constants
+    ├── forum           one record: when leaders of all organisations meet, and how many of each
     ├── context, places what the schedule says of this week
     ├── notes           what a week writes down between its steps
     └── record          the measures, week by week
@@ -20,7 +21,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from sim.scenario import Rules
+from sim.scenario import Forum, Rules
 
 Records = Any
 """A NumPy record array."""
@@ -79,24 +80,15 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
             ("organisation", np.int32),
             ("start", np.int32),
             ("stop", np.int32),
+            ("workshops", np.int32),  # held so far
             *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
         ],
         align=True,
     )
 
 
-_OF_THE_WEEK = (
-    "safety",
-    "signal",
-    "enablement",
-    "pressure",
-    "sessions",
-    "mix",
-    "time",
-    "coaching",
-    "workshops",
-    "leaving",
-)
+_OF_CONTEXT = ("safety", "signal", "enablement", "pressure", "sessions", "mix", "time", "coaching", "workshops")
+_OF_LEAVING = ("leaving", "improvers_leaving")  # chances of this week
 _OF_TRAINING = ("knowledge", "effect")
 _OF_WORKSHOPS = ("lead_time", "defects", "spread")
 _OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advice", "item_spread")
@@ -104,7 +96,7 @@ _OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advi
 ORGANISATION: Final = np.dtype(
     [
         ("identity", np.uint64),
-        *((name, np.float64) for name in (*_OF_THE_WEEK, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
+        *((name, np.float64) for name in (*_OF_CONTEXT, *_OF_LEAVING, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
         *((name, np.int64) for name in ("start", "stop", "unit_start", "unit_stop")),  # its people and units
         ("session_size", np.int64),  # people at a talk space, this week
         ("team", np.int64),
@@ -119,6 +111,9 @@ RULES: Final = np.dtype(
     [(name, np.int64 if field.annotation is int else np.float64) for name, field in Rules.model_fields.items()]
 )
 """The record of the constants, named as in `sim.scenario.Rules`."""
+
+FORUM: Final = np.dtype([(name, np.int64) for name in Forum.model_fields])
+"""The record of the forum, named as in `sim.scenario.Forum`."""
 
 
 def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
@@ -179,6 +174,7 @@ class World(NamedTuple):
     units: Records
     organisations: Records
     rules: Records  # shape (1,)
+    forum: Records  # shape (1,)
     context: NDArray[np.float64]  # (O, columns of schedule.CONTEXT), this week
     places: NDArray[np.int64]  # (O,): training places offered this week
     notes: Notes

@@ -50,8 +50,10 @@ UNIT_COLUMNS: Final = (
     "gain_lead",
     "gain_defects",
     "gain_won",
+    "alignment",
+    "workshops",
 )
-"""What is kept of each unit when units are recorded: sums over its people, then its gains."""
+"""What is kept of each unit when units are recorded: sums over its people, its gains, and workshops held so far."""
 
 CELLS: Final = 30
 """Role (0 collaborator, 1 improver) × 15 + profession × 3 + grade − 1."""
@@ -59,8 +61,9 @@ CELLS: Final = 30
 QUIET_WEEKS: Final = 13
 """Weeks without reflective talk after which an improver counts as ostracised."""
 
-PRACTISING, TRAINED, RESENTFUL = 1, 2, 4
-"""Flags of a person's state when people are recorded; resentful is resentment of `SMOKY` or more."""
+PRACTISING, TRAINED, RESENTFUL, WARMED = 1, 2, 4, 8
+"""Flags of a person's state when people are recorded; resentful is resentment of `SMOKY` or more, warmed who heard
+from someone practising this week, or sat with one in a talk space, workshop or forum (coaching does not count)."""
 
 SMOKY: Final = 0.25
 
@@ -127,13 +130,16 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
             row[3] += person.knowledge
             row[4] += person.resentment
             row[5] += person.talk & TALKED
+            row[9] += person.alignment
         row[6] = unit.gain_lead
         row[7] = unit.gain_defects
         row[8] = unit.gain_won
+        row[10] = unit.workshops
 
 
 @compiled
 def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
     for i in range(len(states)):
         smoky = RESENTFUL if people[i].resentment >= SMOKY else 0
-        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky
+        warmed = WARMED if people[i].exposure > 0.0 else 0
+        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky + warmed

@@ -23,7 +23,8 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
     for row in range(len(people)):
         person = people[row]
         organisation = world.organisations[person.organisation]
-        if luck.draw(leaving, person.identity) < organisation.leaving and not person.committed:
+        chance = organisation.improvers_leaving if person.trained else organisation.leaving
+        if luck.draw(leaving, person.identity) < chance and not person.committed:
             leavers[count] = row
             count += 1
             world.notes.tally[person.organisation, JOINERS] += 1
@@ -52,6 +53,7 @@ def _join(person: Row, identity: np.uint64, organisation: Row, drawn: float) -> 
     person.trained = 0
     person.practising = 0
     person.talk = 0
+    person.exposure = 0.0
     person.quiet = 0
     person.new_partners = 0
     person.knowledge = 0.0

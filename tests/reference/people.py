@@ -34,13 +34,20 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
     model: "ReferenceModel"
 
     def __init__(
-        self, model: "ReferenceModel", organisation: "Organisation", unit: "Unit", row: int, profession: int
+        self,
+        model: "ReferenceModel",
+        organisation: "Organisation",
+        unit: "Unit",
+        row: int,
+        profession: int,
+        seniority: int,
     ) -> None:
         super().__init__(model)
         self.organisation = organisation
         self.unit = unit
         self.row = row
         self.profession = profession
+        self.seniority = seniority
         self.arcs: dict[Person, Arc] = {}
         self.dyads: dict[Person, Dyad] = {}
         self.committed = False
@@ -78,6 +85,11 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
         return min(1.0, self.model.rules.capacity * self.organisation.context.enablement / len(self.dyads))
 
     @property
+    def warmed(self) -> bool:
+        """Whether talk brought anything this week of someone's practising."""
+        return self.exposure > 0
+
+    @property
     def candour(self) -> float:
         """Alignment, less what resentment keeps back: a · (1 − ξ_a · z)."""
         return self.alignment * (1 - self.model.rules.resentment_answer * self.resentment)
@@ -112,10 +124,9 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
     def warm(self) -> None:
         """Heat (ODD 7.6)."""
         rules = self.model.rules
-        if self.trained:
-            self.exposure += rules.coaching_heat * self.organisation.context.coaching
+        coached = rules.coaching_heat * self.organisation.context.coaching if self.trained else 0.0
         kept = exp(-1 / rules.memory)
-        self.heat = self.heat * kept + self.exposure * (1 - kept)
+        self.heat = self.heat * kept + (self.exposure + coached) * (1 - kept)
         if self.heat < LEAST_HEAT:
             self.heat = 0.0
 
@@ -161,5 +172,8 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
 
     def leaves(self) -> bool:
         """Whether this person leaves this week (ODD 7.13)."""
-        stay = (1 - self.organisation.context.turnover) ** (1 / 52)
+        context = self.organisation.context
+        stay = (1 - context.turnover) ** (1 / 52)
+        if self.trained:
+            stay *= 1 - context.improvers_leave
         return not self.committed and self.luck("leave") < 1 - stay

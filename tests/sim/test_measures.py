@@ -10,6 +10,8 @@ from sim.measures import MEASURES, Results
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING, outcome_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation, simulate
+from sim.steps.measures import WARMED
+from sim.world import TALKED
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +72,29 @@ def test_units_are_parts_of_the_whole(results: Results) -> None:
     last = units[(units["week"] == 69) & (units["organisation"] == "two")]
     assert last["people"].sum() == 50
     assert np.average(last["practising"], weights=last["people"]) == pytest.approx(results.series("practising")[69, 1])
+    assert np.average(last["alignment"], weights=last["people"]) == pytest.approx(results.series("alignment")[69, 1])
     hours = 43.1 * last["gain_lead"].sum()
     assert hours == pytest.approx(results.series("hours_saved")[69, 1], rel=1e-5)
+
+
+def test_workshops_of_units_add_up_to_those_held(results: Results) -> None:
+    by_unit = results.units().pivot(index="week", columns="unit", values="workshops")
+    held = results.series("workshops")
+    assert by_unit.sum(axis=1).to_numpy() == pytest.approx(held.cumsum(axis=0).sum(axis=1))
+    assert held.sum() > 0
+    assert ((by_unit.diff().dropna() >= 0) & (by_unit % 1 == 0).iloc[1:]).all(axis=None)
 
 
 def test_states_are_people_practising(results: Results) -> None:
     states = results.record.states[:70]
     assert (states[:, :90] & 1).mean(axis=1) == pytest.approx(results.series("practising")[:, 0])
+
+
+def test_the_warmed_were_in_talk_and_some_of_those_in_talk_were_warmed(run: Simulation, results: Results) -> None:
+    untrained = run.world.people["trained"] == 0
+    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people["talk"] & TALKED) > 0
+    assert 0 < np.count_nonzero(warmed & untrained) < np.count_nonzero(talked & untrained)
+    assert not np.any(warmed & ~talked)
 
 
 def test_weekly_has_every_measure_in_range(results: Results) -> None:
