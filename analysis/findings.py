@@ -75,11 +75,18 @@ def bootstrapped(
     unit: str = "number",
     seed: int = 0,
 ) -> Finding:
-    """A statistic of n runs, given the rows of a resample, shape (n,); a 95 % percentile interval over resamples."""
+    """A statistic of n runs, given the rows of a resample, shape (n,); a 95 % percentile interval over resamples.
+
+    Resamples in which the statistic is not defined (NaN) are left out; where it is not defined of the runs
+    themselves, nothing is known.
+    """
+    value = float(statistic(np.arange(n)))
+    if np.isnan(value):
+        return judged(what, Interval(value, value, value), n, wanted, holds, unit)
     random = np.random.default_rng(seed)
     drawn = [statistic(random.integers(0, n, n)) for _ in range(RESAMPLES)]
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
-    return judged(what, Interval(float(statistic(np.arange(n))), float(low), float(high)), n, wanted, holds, unit)
+    return judged(what, Interval(value, float(low), float(high)), n, wanted, holds, unit)
 
 
 def found_in_words(finding: Finding) -> str:

@@ -41,7 +41,7 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
 PATTERN: Final = Pattern(
     number=2,
     mark="c",
-    title="Seasoned with fuel outlives support",
+    title="Seasoned with fuel (20 %) outlives support",
     criterion="Seasoned with fuel (20 %) outlives support: at least 97 in 100 burning at 416, at least 90 at week "
     "1040, slope of practising over 520–1040 ≥ −.0002 a week.",
     rests_on="Calibrated. Assumes that answered talk wins trust faster than unanswered talk loses it (τ₊ above τ₋) and "

@@ -1,12 +1,10 @@
 """Pattern 3: the edge lies inside the axis, and just above it fuel decides."""
 
 from collections.abc import Sequence
-from math import isnan, nan
 from typing import Final
 
-from analysis.findings import Finding, bootstrapped, difference, judged, share
-from analysis.intervals import Interval
-from analysis.patterns.edge import along_axis, crossing, edge_arms, edge_of
+from analysis.findings import Finding, bootstrapped, difference, share
+from analysis.patterns.edge import along_axis, crossing, edge_arms
 from analysis.patterns.observe import ending
 from analysis.patterns.pattern import Pattern, Runs, Setting
 from experiments.arms import Arm
@@ -46,8 +44,6 @@ def _edge(runs: Runs) -> Finding:
     what, wanted = "the seasoning at which half of the runs burn, 20 % trained", "in .4–.7"
     low, high = 0.4, 0.7
     seasoning, burning = along_axis(runs)
-    if isnan(edge_of(runs)):
-        return judged(what, Interval(nan, nan, nan), burning.shape[1], wanted, lambda found: False)
     return bootstrapped(
         what,
         lambda rows: crossing(seasoning, burning[:, rows].mean(axis=1)),

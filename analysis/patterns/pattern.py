@@ -8,6 +8,7 @@ A finding that is only reported has no verdict. A pattern holds when none of its
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import isnan
 from typing import Any, Final
 
 from analysis.findings import Finding
@@ -43,8 +44,8 @@ class Setting:
 
     @property
     def just_above(self) -> float:
-        """The seasoning that the criteria call just above the edge."""
-        return min(1.0, self.edge + 0.1)
+        """The seasoning that the criteria call just above the edge; NaN where no edge was found."""
+        return self.edge if isnan(self.edge) else min(1.0, self.edge + 0.1)
 
     def scenario(self, **given: Any) -> Scenario:
         """A scenario as all patterns have it, with what this one changes: distributed ties, 416 weeks.
