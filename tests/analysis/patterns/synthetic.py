@@ -10,7 +10,7 @@ from analysis.patterns.pattern import Pattern, Setting
 from experiments.arms import Arm, Observed, run_arms
 
 SETTING = Setting(seeds=range(40), edge=0.6)
-TINY = Setting(seeds=range(2), people=40, edge=0.6)
+TINY = Setting(seeds=range(2), people=40, edge=0.613)
 
 
 def judged(pattern: Pattern, see: Callable[[Arm], Mapping[str, Any]], setting: Setting = SETTING) -> list[Finding]:
