@@ -14,9 +14,7 @@ from sim.simulation import Simulation
 from sim.steps.measures import SUMS, UNIT_COLUMNS
 
 
-def run_of_units(
-    columns: Mapping[str, Any], weeks: int, units: int, organisation: tuple[int, ...] | None = None
-) -> Any:
+def run_of_units(columns: Mapping[str, Any], weeks: int, units: int, of: tuple[int, ...] | None = None) -> Any:
     """A run whose units, `of` these organisations, have columns of shape (weeks, units), or what spreads to it."""
     record = make_record(weeks, 1, units, 0)
     for name, values in columns.items():
