@@ -200,10 +200,16 @@ def _observed(arm: Arm, rows: Sequence[Mapping[str, float]]) -> Observed:
     return Observed(arm, MappingProxyType({name: np.array([row[name] for row in rows]) for name in names}))
 
 
+def _told(value: Any) -> Any:
+    """What an observer was given, in words; another observer by what that is made of."""
+    return _made_of(value) if callable(value) else value
+
+
 def _made_of(observe: Observer) -> Any:
     """What an observer is: its module's source, its name, and what it was given."""
     if isinstance(observe, partial):
-        return [_made_of(observe.func), list(observe.args), sorted(observe.keywords.items())]
+        given = sorted((name, _told(value)) for name, value in observe.keywords.items())
+        return [_made_of(observe.func), [_told(value) for value in observe.args], given]
     if getattr(observe, "__closure__", None):
         raise TypeError(f"{observe!r} keeps values that its source does not tell; use functools.partial")
     return [observe.__module__, observe.__qualname__, _source(observe.__module__)]
