@@ -21,6 +21,11 @@ class Interval(NamedTuple):
     high: float
 
 
+def apart(one: Interval, other: Interval) -> bool:
+    """Whether two intervals do not overlap; false where an end is not known."""
+    return one.low > other.high or other.low > one.high
+
+
 def wilson(count: int, of: int) -> Interval:
     """The 95 % interval of a share, `count` of `of`; from 0 to 1, and nothing is known where `of` is 0.
 
