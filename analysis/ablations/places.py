@@ -3,7 +3,7 @@
 All arms at a place have the same seeds, so an ablated run is paired with the whole model's by its luck.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -40,16 +40,12 @@ def arms(setting: Setting, rules: Mapping[str, float], name: str) -> list[Arm]:
     return [
         at("damp", seasoning=0),
         at("one_way", seasoning=0, network={"reciprocity": ONE_WAY, "dyads": equal_arcs(ONE_WAY)}),
-        at("above", seasoning=above),
+        at("above", seasoning=above, network={"reciprocity": RETURNED}),
         at("little", seasoning=above, programme={"volume": 0.02}),
         at("trust_a", seasoning=1, network={"kind": "trust_a"}),
         at("trust_d", seasoning=1, network={"kind": "trust_d"}),
-        at("returned", seasoning=above, network={"reciprocity": RETURNED}),
         at("not returned", seasoning=above, network={"reciprocity": ONE_WAY}),
-        *(
-            Arm(f"{name}, {place}", arm.scenario, arm.seeds, arm.observe)
-            for place, arm in _talk_cut(there).items()
-        ),
+        _talk_cut(there, f"{name}, cut"),
         *(few.arm(along(name, seasoning), ending, seasoning=seasoning, programme=_FUEL) for seasoning in AXIS),
     ]
 
@@ -75,10 +71,10 @@ def _arm(setting: Setting, name: str, place: str, **given: Any) -> Arm:
     return setting.arm(f"{name}, {place}", observe, **({"programme": _FUEL} | given))
 
 
-def _talk_cut(setting: Setting) -> dict[str, Arm]:
-    """Pattern 8's arm whose talk is cut."""
-    every: Sequence[Arm] = talk.arms(setting)
-    return {"cut": next(arm for arm in every if arm.name == talk.TALK)}
+def _talk_cut(setting: Setting, name: str) -> Arm:
+    """Pattern 8's arm whose talk is cut, by another name."""
+    arm = next(arm for arm in talk.arms(setting) if arm.name == talk.TALK)
+    return replace(arm, name=name)
 
 
 def gap(run: Any, *, first: int, last: int) -> Mapping[str, float]:

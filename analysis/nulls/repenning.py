@@ -12,11 +12,11 @@ motivation threshold) are theirs. The equations are not: they are the smallest t
 these inputs, and no number is taken from either paper.
 
     results R:  dR/dt = (A − R)/T
-    gap:        g = R − θ(context)
+    gap:        g = R − θ·(1 − context)^e
     A, mean:    dA/dt = ν·drive·(1 − A) + κ·g·A·(1 − A) − (δ + turnover)·A
 
-Where the inputs go: the context moves the motivation threshold, from damp to seasoned; coaching is normative pressure
-on improvers, target pressure normative pressure on everyone.
+Where the inputs go: the context, one number from 0, damp, to 1, seasoned, lowers the motivation threshold to nothing;
+coaching is normative pressure on improvers, target pressure normative pressure on everyone.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ class Repenning:
     Attributes:
         normative: ν: commitment won by full coaching among improvers, by full target pressure among all; per week.
         reinforcement: κ: commitment won or lost by word of mouth, for a gap of 1; per week.
-        threshold_damp, threshold_seasoned: θ, results asked for in either context, linear between; as share practising.
+        threshold: θ: results that are asked for in the damp, as share practising; above 1 nothing is enough.
+        easing: e: how soon seasoning lowers that.
         delay: T: weeks until results follow practice.
         erosion: δ: commitment lost whatever the results; per week.
         talk_weight: how much talk spaces count in the one number for the context.
@@ -42,8 +43,8 @@ class Repenning:
 
     normative: float
     reinforcement: float
-    threshold_damp: float
-    threshold_seasoned: float
+    threshold: float
+    easing: float
     delay: float
     erosion: float
     talk_weight: float
@@ -52,7 +53,7 @@ class Repenning:
 
     def rates(self, week: Week) -> Rates:
         """The rates of a week."""
-        asked = self.threshold_damp + week.receptive * (self.threshold_seasoned - self.threshold_damp)
+        asked = self.threshold * (1.0 - week.receptive) ** self.easing
         gap = week.results - asked
         up = self.normative * week.pressure + self.reinforcement * week.practising * np.maximum(gap, 0.0)
         lapse = self.erosion + self.reinforcement * (1.0 - week.practising) * np.maximum(-gap, 0.0)
@@ -62,8 +63,8 @@ class Repenning:
 BOUNDS: Final = {
     "normative": (1e-4, 0.5),
     "reinforcement": (1e-3, 2.0),
-    "threshold_damp": (0.01, 2.0),
-    "threshold_seasoned": (0.001, 1.0),
+    "threshold": (0.1, 5.0),
+    "easing": (0.3, 6.0),
     "delay": (1.0, 104.0),
     "erosion": (1e-5, 0.1),
     "talk_weight": (0.01, 1.0),
