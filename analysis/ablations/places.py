@@ -15,6 +15,7 @@ from analysis.patterns.observe import ending, window
 from analysis.patterns.pattern import Setting
 from experiments.arms import Arm
 from sim.network.archetypes import OWN
+from sim.scenario import Rules
 
 WHOLE: Final = "whole"
 """The name of the model with nothing taken out."""
@@ -33,7 +34,7 @@ _TIES: Final = "distributed"
 
 def arms(setting: Setting, rules: Mapping[str, float], name: str) -> list[Arm]:
     """All places with these constants changed; an arm is called `name`, a comma and its place."""
-    there = replace(setting, rules=setting.rules.model_copy(update=dict(rules)))
+    there = replace(setting, rules=Rules(**{**setting.rules.model_dump(), **rules}))
     few = replace(there, seeds=list(setting.seeds)[::EVERY_NTH])
     at = partial(_arm, there, name)
     above = setting.just_above

@@ -7,6 +7,7 @@ Predictions that failed stay as they are. They rest on the equations, on one war
 from typing import Final
 
 from analysis.ablations.ablation import Ablation
+from sim.scenario import Items
 
 PREDICTED: Final = (
     Ablation(
@@ -71,8 +72,8 @@ PREDICTED: Final = (
         },
     ),
     Ablation(
-        "reciprocity ignored (who is not named answers as who is, with trust .5)",
-        {"answer_unnamed": 0.5},
+        "reciprocity ignored (who is not named answers as who is, with the mean trust of the start)",
+        {"answer_unnamed": Items().trust},
         "One-way arcs carry reflective talk. The advantage of returned arcs shrinks, Trust D's ties do better, the "
         "edge moves down; the damp stays out, for there alignment and safety keep people from answering, named or "
         "not, but more of them are heard, so there is less smoke.",

@@ -50,9 +50,19 @@ class Bass:
 BOUNDS: Final = {
     "innovation": (1e-7, 0.01),
     "support": (1e-4, 0.5),
-    "imitation_damp": (1e-4, 0.5),
+    "imitation_damp": (1e-3, 0.5),
     "imitation_seasoned": (1e-3, 0.5),
     "loss": (1e-4, 0.2),
-    "talk_weight": (0.01, 1.0),
+    "talk_weight": (0.1, 1.0),
 }
 """Where free values are searched, on a logarithmic scale."""
+
+START: Final = {
+    "innovation": 1e-7,
+    "support": 0.001,
+    "imitation_damp": 0.005,
+    "imitation_seasoned": 0.13,
+    "loss": 0.03,
+    "talk_weight": 0.6,
+}
+"""Where the search starts: imitation that is twice the loss in the middle of the axis, so that half burn there."""

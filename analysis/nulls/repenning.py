@@ -62,11 +62,22 @@ class Repenning:
 
 BOUNDS: Final = {
     "normative": (1e-4, 0.5),
-    "reinforcement": (1e-3, 2.0),
+    "reinforcement": (0.01, 2.0),
     "threshold": (0.1, 5.0),
     "easing": (0.3, 6.0),
     "delay": (1.0, 104.0),
     "erosion": (1e-5, 0.1),
-    "talk_weight": (0.01, 1.0),
+    "talk_weight": (0.1, 1.0),
 }
 """Where free values are searched, on a logarithmic scale."""
+
+START: Final = {
+    "normative": 0.003,
+    "reinforcement": 0.3,
+    "threshold": 1.5,
+    "easing": 2.2,
+    "delay": 4.0,
+    "erosion": 0.0005,
+    "talk_weight": 0.85,
+}
+"""Where the search starts: nothing is enough in the damp; inside the axis, what a fifth of staff brings is."""
