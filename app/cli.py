@@ -173,6 +173,26 @@ def patterns(
     patterns_run(words or [], page, quiet=quiet, as_json=as_json)
 
 
+@app.command("calibrate")
+def calibrate(
+    overrides: Overrides = None,
+    particles: Annotated[int, typer.Option("--particles", min=5, help="Candidates kept in each generation.")] = 40,
+    seeds: Annotated[int, typer.Option("--seeds", min=2, help="Seeds of each arm in the search.")] = 4,
+    members: Annotated[int, typer.Option("--members", min=1, help="Accepted candidates looked at again.")] = 20,
+    again: Annotated[int, typer.Option("--again", min=2, help="Seeds of each arm then.")] = 50,
+    write: Annotated[bool, typer.Option("--write", help="Also write configs/rules and docs/calibration.md.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Find rules that bring out the calibrated patterns (1, 2, 3, 8), and how wide such rules lie."""
+    from app.commands.calibrate import run as calibrate_run
+
+    calibrate_run(
+        overrides or [], particles=particles, seeds=seeds, members=members, again=again, write=write,
+        quiet=quiet, as_json=as_json,
+    )  # fmt: skip
+
+
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,

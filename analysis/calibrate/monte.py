@@ -58,16 +58,18 @@ class Search:
         seed: of all draws.
         start: values whose surroundings (a tenth of the box) half of the first generation is drawn from; left
             out, all are drawn from the prior. The weights of the first generation undo this.
+        made_by: what made the distances, such as a digest of the model; those of another maker are found anew.
     """
 
     low: Values
     high: Values
     particles: int = 60
-    quantile: float = 0.5
+    quantile: float = 0.4
     goal: float = 0.0
     most: int = 20
     seed: int = 0
     start: Values | None = None
+    made_by: str = ""
 
     _SPREAD: Final = 0.1
 
@@ -86,7 +88,7 @@ def search(
     Returns:
         The generations; the last meets the goal unless `how.most` was reached.
     """
-    with _Book(keep) as book:
+    with _Book(keep, how.made_by) as book:
         generations = [_first(how, distance, book)]
         if tell:
             tell(generations[0])
@@ -169,8 +171,8 @@ def _inside(how: Search, value: Values) -> bool:
 class _Book:
     """A file of distances found, a line each; the last line may have been cut off."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, path: Path | None, made_by: str) -> None:
+        self._path, self._made_by = path, made_by
         self._file: BinaryIO | None = None
         self._known: dict[tuple[int, int], dict[str, Any]] = {}
 
@@ -193,10 +195,11 @@ class _Book:
     def find(self, generation: int, number: int, value: Values, most: float, distance: Distance) -> float:
         """The distance of a numbered particle, from the file where it stands there with the same values."""
         row = self._known.get((generation, number))
-        if row is not None and row["values"] == value.tolist() and row["most"] == _bound(most):
+        same = {"values": value.tolist(), "most": _bound(most), "made_by": self._made_by}
+        if row is not None and {name: row.get(name) for name in same} == same:
             return float(row["distance"])
         found, seen = distance(value, most)
-        row = {"generation": generation, "number": number, "values": value.tolist(), "most": _bound(most)}
+        row = {"generation": generation, "number": number, **same}
         if self._file is not None and self._path is not None:
             with writing(self._path.parent):
                 self._file.write(json.dumps({**row, "distance": found, "seen": seen}).encode() + b"\n")
