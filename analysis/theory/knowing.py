@@ -4,7 +4,7 @@ Knowledge closes gaps wherever people reflect together, and in talk spaces and w
 most there, practising or not. So it spreads from collaborator to collaborator long before many practise, which
 a mean cannot tell: people who all know the mean have nothing to teach each other. Of each kind of collaborators
 the mean is followed, and the spread about it is taken to be the flattest that has this mean (an exponential, cut
-off at 0 and 1): few know much while the mean is low, as simulated. Improvers, who were taught alike, all know their mean.
+off at 0 and 1): few know much while the mean is low, as simulated. Improvers, taught alike, all know their mean.
 
 Distribution functions are columns over `GRID`; integrals over it are sums weighted by `WIDTH`.
 """
@@ -47,9 +47,12 @@ class Knowing(NamedTuple):
     open: Column
     """Of those who are open at a talk space."""
     everyone: Column
+    improvers: Column
 
 
-def knowing(means: tuple[float, float, float, float], shares: tuple[float, ...], openness: tuple[float, ...]) -> Knowing:
+def knowing(
+    means: tuple[float, float, float, float], shares: tuple[float, ...], openness: tuple[float, ...]
+) -> Knowing:
     """Who knows how much.
 
     Args:
@@ -65,6 +68,7 @@ def knowing(means: tuple[float, float, float, float], shares: tuple[float, ...],
         others=_mixed(kinds, weights * (1, 0, 1, 0, 0)),
         open=_mixed(kinds, weights * openness),
         everyone=_mixed(kinds, weights),
+        improvers=_mixed(kinds, weights * (0, 0, 1, 1, 0)),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from analysis.theory.ground import Ground
 from analysis.theory.heat import Shots
 from analysis.theory.knowing import Column, Knowing, best_of, gap
-from analysis.theory.talking import Arc, practising_among
+from analysis.theory.talking import Arc, practising_among, practising_in_team
 from sim.rules import transfer
 
 
@@ -19,6 +19,8 @@ class Crowd(NamedTuple):
     open_lit: float
     knowing: Knowing
     trained: float
+    leading: float
+    """Share of improvers who practise."""
     trust: float
     """On the arcs of returned dyads."""
 
@@ -59,10 +61,10 @@ def together(here: Ground, crowd: Crowd) -> Together:
     safety, sessions = here.context.safety, here.sessions
     among = practising_among(here.context.size - 1, crowd.openness * safety, crowd.lit_among_open)
     workshops = here.workshops if crowd.trained > 0.0 else 0.0
-    team = practising_among(here.team - 1, 1.0, crowd.practising)
+    team = practising_in_team(here.team - 1, crowd.practising, crowd.leading)
     knowing = crowd.knowing
     best = best_of(knowing.open, here.context.size - 1, crowd.openness * safety)
-    best_at_workshop = best_of(knowing.everyone, here.team - 1, 1.0)
+    best_at_workshop = 1.0 - (1.0 - best_of(knowing.everyone, here.team - 2, 1.0)) * knowing.improvers
     return Together(
         (*_among(here.warmth.session, among, sessions * safety), sessions * safety * best),
         (*_among(here.warmth.workshop, team, workshops), workshops * best_at_workshop),

@@ -125,6 +125,7 @@ def _crowd(here: Ground, state: State, trained: float) -> Crowd:
             (open_cold, open_lit, calm, calm, calm),
         ),
         trained=trained,
+        leading=state.improvers,
         trust=state.trust_returned,
     )
 
