@@ -35,7 +35,7 @@ def adoption(found: Diffusion) -> "Figure":
     right.axvline(0, color=style.RULE, linewidth=1, zorder=0)
     right.set_yticks(range(len(tests)), [name for name, _ in tests])
     right.set_ylim(len(tests) - 0.5, -0.5)
-    right.set_xlabel("observed (diamond) on the middle 95 % of shuffled ties (bar)")
+    right.set_xlabel("diamond: observed; bar: middle 95 % of shuffled ties")
     for axes in (left, right):
         style.bare(axes)
     said = "Named ties do not explain when people adopted"
@@ -55,9 +55,12 @@ def adoption(found: Diffusion) -> "Figure":
 def training_places(found: Report) -> "Figure":
     """The places of each data set beside random; call within `style.paper()`."""
     rows = [len(each.places) for each in found.places]
-    height = 2.4 + 0.33 * sum(rows) + 0.75 * len(rows)
+    height = 1.5 + 0.33 * sum(rows) + 0.75 * len(rows)
     figure = style.blank(11.5, height)
     top = height - 1.25
+    reach = 5.0 + max(
+        abs(100 * end) for each in found.places for p in each.places if p.beyond for end in p.beyond.found
+    )
     for each in found.places:
         tall = 0.33 * len(each.places)
         axes = figure.add_axes((2.6 / 11.5, (top - tall) / height, 5.2 / 11.5, tall / height))
@@ -72,13 +75,15 @@ def training_places(found: Report) -> "Figure":
         axes.axvline(0, color=style.RULE, linewidth=1, zorder=0)
         axes.set_yticks(range(len(each.places)), [place.name for place in each.places])
         axes.set_ylim(len(each.places) - 0.5, -0.5)
-        axes.set_xlim(-40, 40)
+        axes.set_xlim(-reach, reach)
         axes.set_title(
             f"{each.name}: {each.cohort} of {each.people} trained, κ/κc {each.theory.dampness:.2f}", loc="left", size=10
         )
         for row, place in enumerate(each.places):
-            axes.text(42, row, f"{100 * place.practising:.0f} % practise, {100 * place.burning.found.value:.0f} % of runs "
-                      "burn", size=8.5, va="center", color=style.FAINT)  # fmt: skip
+            told_at_end = (
+                f"{100 * place.practising:.0f} % practise, {100 * place.burning.found.value:.0f} % of runs burn"
+            )
+            axes.text(1.05 * reach, row, told_at_end, size=8.5, va="center", color=style.FAINT)
         style.bare(axes)
         top -= tall + 0.75
     style.headed(

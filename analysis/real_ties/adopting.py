@@ -1,9 +1,10 @@
 """Our model on real ties with one external firelighter: does it adopt in the order in which people did?
 
-Everyone has heard of what is new from the start (knowledge 1, nobody practising) and lives under the same outside heat,
-the firelighter's (a sales force, a campaign): coaching of all, to the end. Adopting is the first week of practising.
-The ties are those of the file, and talk spaces stay within a group. One number is chosen to fit the curve of
-adoption: the firelighter's strength, of `STRENGTHS`. Then each person's mean simulated time is held against the observed one, within groups.
+Everyone has heard of what is new from the start (knowledge 1, nobody practising) and lives under the same outside
+heat, the firelighter's (a sales force, a campaign): coaching of all, to the end. Adopting is the first week of
+practising. The ties are those of the file, and talk spaces stay within a group. One number is chosen to fit the
+curve of adoption: the firelighter's strength, of `STRENGTHS`. Then each person's mean simulated time is held
+against the observed one, within groups.
 
 A null that is blind to ties: the same predictions, shuffled among people of a group. That is the same as running the
 model on ties shuffled so, since people differ in nothing but their ties. Bass (1969) fitted to the curve is blind to

@@ -1,7 +1,7 @@
 """The page `docs/real-ties.md` and the tables of it."""
 
 from analysis.real_ties.association import Tested
-from analysis.real_ties.places import COHORT, LEAST, Places
+from analysis.real_ties.places import COHORT, LEAST, Places, signed
 from analysis.real_ties.report import Diffusion, Report
 from analysis.words import DISCLAIMER
 from sim.compiled import source_digest
@@ -44,7 +44,7 @@ def places_table(each: Places) -> str:
         value, low, high = (100 * end for end in place.burning.found)
         beyond = "–"
         if place.beyond is not None:
-            beyond = "{:+.0f} ({:+.0f} to {:+.0f})".format(*(100 * end for end in place.beyond.found))
+            beyond = "{} ({} to {})".format(*(signed(end) for end in place.beyond.found))
         rows.append(
             f"| {place.name} | {100 * place.practising:.0f} % | {value:.0f} % ({low:.0f}–{high:.0f}) | {beyond} |"
         )
@@ -61,14 +61,17 @@ def _row(name: str, test: Tested) -> str:
 def _how(each: Diffusion) -> str:
     model = each.model
     seeds = " to ".join(f"{end:+.2f}" for end in model.over_seeds[1:])
+    ties = ", ".join(f"{count} ties of {name}" for name, count in each.ties.items())
     return (
-        f"{each.people} people in {each.groups} groups, {each.adopters} adopted; "
-        f"{', '.join(f'{count} ties of {name}' for name, count in each.ties.items())}. Null: {each.times} "
-        "shuffles within groups. Correlation: a person's time with the mean time of those named. Exposure: share of those "
-        "named who adopted before; coefficient of a discrete-time logistic hazard with a constant for each group and "
-        f"period; n are person-periods. Our model: everyone knows, one outside firelighter of strength {model.strength:g} "
-        f"warms all, adopting is practising for the first time; {model.seeds} runs, over seeds {seeds} (bootstrap, 95 %). The strength is fitted "
-        f"to the curve, on a grid; Bass fitted has p = {model.p:.3f} and q = {model.q:.3f} a period. {LITERATURE}"
+        f"{each.people} people in {each.groups} groups, {each.adopters} adopted; {ties}. "
+        f"Null: {each.times} shuffles within groups. "
+        "Correlation: a person's time with the mean time of those named. "
+        "Exposure: share of those named who adopted before; coefficient of a discrete-time logistic hazard with a "
+        "constant for each group and period; n are person-periods. "
+        f"Our model: everyone knows, one outside firelighter of strength {model.strength:g} warms all, adopting is "
+        f"practising for the first time; {model.seeds} runs, over seeds {seeds} (bootstrap, 95 %). "
+        "The strength is fitted to the curve, on a grid; "
+        f"Bass fitted has p = {model.p:.3f} and q = {model.q:.3f} a period. {LITERATURE}"
     )
 
 
@@ -76,8 +79,8 @@ def _where(found: Report) -> str:
     seeds = found.places[0].seeds if found.places else 0
     return (
         f"One cohort in week 0, {100 * COHORT:.0f} % of the people and at least {LEAST}, at seasoning "
-        f"{found.seasoning:g} (just above the edge of 300 people with a fifth trained); n = {seeds} runs each, same seeds; difference "
-        "from random paired, bootstrap 95 %. What is practised at the end is the mean of the last 26 weeks."
+        f"{found.seasoning:g} (just above the edge of 300 people with a fifth trained); n = {seeds} runs each, same "
+        "seeds; difference from random paired, bootstrap 95 %. Practising at the end: mean of the last 26 weeks."
     )
 
 

@@ -22,6 +22,7 @@ from sim.network.build import build
 from sim.network.structure import Arcs
 from sim.network.structure.brokerage import brokerage
 from sim.network.structure.degree import degrees
+from sim.outcome import OUT_BELOW
 from sim.scenario import Scenario
 
 COHORT: Final = 0.1
@@ -34,7 +35,7 @@ class Place:
     """One place to train.
 
     Attributes:
-        name: "random", "hubs", "brokers" or a unit's name.
+        name: "random", "hubs", "brokers" or "unit …".
         practising: mean share practising at the end, over runs.
         burning: share of runs that burn, with its interval.
         beyond: practising less that of random, paired; None of random itself.
@@ -72,7 +73,7 @@ class Places:
     @property
     def said(self) -> str:
         """Which is best and worst, and whether either is told from random."""
-        if all(place.practising < 0.005 for place in self.places):
+        if all(place.practising < OUT_BELOW and place.burning.found.value == 0 for place in self.places):
             return "All fires go out, wherever the cohort is trained: no place is better than another."
         best, worst = self.places[0], self.places[-1]
         sure = [_sure(place) for place in (best, worst) if place.beyond is not None]
@@ -82,12 +83,17 @@ class Places:
         return ends + (f"{told}." if told else "Neither is told from a cohort drawn at random.")
 
 
+def signed(difference: float) -> str:
+    """Points of a hundred with their sign: "−3"."""
+    return f"{0.0 + round(100 * difference):+.0f}".replace("-", "−")
+
+
 def _sure(place: Place) -> str:
     assert place.beyond is not None
     value, low, high = place.beyond.found
     if low > 0 or high < 0:
         side = "more" if value > 0 else "less"
-        return f"{place.name} {abs(100 * value):.0f} points {side} than random ({100 * low:+.0f} to {100 * high:+.0f})"
+        return f"{place.name} {abs(100 * value):.0f} points {side} than random ({signed(low)} to {signed(high)})"
     return ""
 
 
@@ -151,7 +157,7 @@ def _arms(data: DataSet, scenario: Scenario, seeds: Sequence[int]) -> tuple[list
         if len(rows) < size:
             passed.append(staff.unit_name(unit))
         else:
-            lists[staff.unit_name(unit)] = _most(partners, rows, size)
+            lists[f"unit {staff.unit_name(unit)}"] = _most(partners, rows, size)
     trained = {"volume": size / people, "cohorts": 1, "start": 0}
     plain = on_ties.changed(programme={**trained, "choose": "random"})
     arms = [Arm(RANDOM, plain, seeds, ending)]

@@ -17,7 +17,7 @@ def ties(luck: np.random.Generator) -> NDArray[np.int64]:
     named = [
         (i, int(j))
         for i in range(PEOPLE)
-        for j in luck.choice(np.flatnonzero((GROUP == GROUP[i]) & (np.arange(PEOPLE) != i)), 3, replace=False)
+        for j in luck.choice(np.flatnonzero((GROUP[i] == GROUP) & (np.arange(PEOPLE) != i)), 3, replace=False)
     ]
     return np.array(named)
 
