@@ -193,6 +193,71 @@ def calibrate(
     )  # fmt: skip
 
 
+@app.command("theory")
+def theory(
+    overrides: Overrides = None,
+    starts: Annotated[
+        int, typer.Option("--starts", metavar="N", help="Runs at each simulated start; 0: none are simulated.")
+    ] = 8,
+    phase: Annotated[bool, typer.Option("--phase", help="The phase diagram, seasoning × wood.")] = False,
+    seasonings: Annotated[str | None, typer.Option("--seasonings", metavar="A,B,…", help="Of the diagram.")] = None,
+    volumes: Annotated[str | None, typer.Option("--volumes", metavar="A,B,…", help="Of the diagram.")] = None,
+    seeds: Annotated[
+        int | None, typer.Option("--seeds", metavar="N", help="Runs at each point of the diagram.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", metavar="FILE", help="Keeps the diagram's finished runs, to go on from.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """What would become of the fire without luck and structure; with --phase, beside simulated fires."""
+    from app.commands import theory as command
+
+    if phase:
+        command.phase(
+            overrides or [],
+            seasonings=seasonings,
+            volumes=volumes,
+            seeds=seeds,
+            keep=keep,
+            quiet=quiet,
+            as_json=as_json,
+        )
+        return
+    given = {"--seasonings": seasonings, "--volumes": volumes, "--seeds": seeds, "--keep": keep}
+    idle = [name for name, value in given.items() if value is not None]
+    if idle:
+        raise ConfigError(f"{', '.join(idle)}: this is about the phase diagram; add --phase")
+    command.run(overrides or [], starts=starts, quiet=quiet, as_json=as_json)
+
+
+@app.command("real")
+def real(
+    folder: Annotated[Path, typer.Argument(metavar="DATA_DIR", help="A folder of data sets, or one data set.")],
+    overrides: Overrides = None,
+    seeds: Annotated[int, typer.Option("--seeds", metavar="N", help="Runs of each arm.")] = 20,
+    permutations: Annotated[int, typer.Option("--permutations", metavar="N", help="Of each null.")] = 1000,
+    page: Annotated[Path | None, typer.Option("--page", metavar="FILE", help="Also write the page, here.")] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="FILE", help="Keeps finished runs.")] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Real ties: how far they explain real adoption, and where on them training goes furthest."""
+    from app.commands.real import run as real_run
+
+    real_run(
+        folder,
+        overrides or [],
+        seeds=seeds,
+        permutations=permutations,
+        page=page,
+        keep=keep,
+        quiet=quiet,
+        as_json=as_json,
+    )
+
+
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analysis.figures import style
-from analysis.intervals import Interval
-from analysis.theory.phase import Edges, Phase
+from analysis.theory.phase import Edges, Phase, told
 from analysis.words import DISCLAIMER, seeds_told
 from experiments.provenance import firewood_version
 from sim.compiled import source_digest
@@ -117,12 +116,6 @@ def _below(edges: Edges) -> str:
     if len(known) == 1:
         return f"Simulated − theoretical edge: {told(least)} of seasoning."
     return f"Simulated − theoretical edge, in seasoning: from {told(least)} to {told(most)}."
-
-
-def told(distance: Interval) -> str:
-    """A distance in seasoning with its interval: "+0.02 (−0.01 to +0.04)"."""
-    value, low, high = (f"{0.0 + round(number, 3):+.3f}".replace("-", "−") for number in distance)
-    return f"{value} ({low} to {high})"
 
 
 def _foot(phase: Phase, edges: Edges) -> list[str]:

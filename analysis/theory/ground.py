@@ -27,7 +27,7 @@ class Ground(NamedTuple):
     met: float
     """Talk spaces in a week that two partners both come to."""
     workshops: float
-    """Workshops a person is in in a week."""
+    """Workshops that someone else leads and a person is in in a week."""
     team: int
     """People in a workshop."""
     taught: float
@@ -44,7 +44,7 @@ class Ground(NamedTuple):
             unreturned=eagerness(mixed.unreturned, context, rules),
             sessions=attendance(mixed, context),
             met=meetings(mixed, context),
-            workshops=context.workshops * self.team / mixed.people,
+            workshops=context.workshops * (self.team - 1) / mixed.people,
         )
 
 

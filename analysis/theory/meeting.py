@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.theory.ground import Ground
-from analysis.theory.heat import Column, Shots
-from analysis.theory.talking import Arc, practising_among
+from analysis.theory.heat import Shots
+from analysis.theory.knowing import Column, Knowing, best_of, gap
+from analysis.theory.talking import Arc, practising_among, practising_in_team
 from sim.rules import transfer
 
 
@@ -16,8 +17,10 @@ class Crowd(NamedTuple):
     practising: float
     open_cold: float
     open_lit: float
-    knowledge_lit: float
+    knowing: Knowing
     trained: float
+    leading: float
+    """Share of improvers who practise."""
     trust: float
     """On the arcs of returned dyads."""
 
@@ -35,11 +38,11 @@ class Crowd(NamedTuple):
 class Together(NamedTuple):
     """Talk spaces and workshops: sessions of one who is certain to be open, and workshops as they are.
 
-    Each: rate × Ψ; how many in which others take part; how many in which some of them practise.
+    Each: rate × Ψ; how many in which others take part; and how many in which someone knows more than each of `GRID`.
     """
 
-    sessions: tuple[Shots, float, float]
-    workshops: tuple[Shots, float, float]
+    sessions: tuple[Shots, float, Column]
+    workshops: tuple[Shots, float, Column]
 
 
 class Meeting(NamedTuple):
@@ -49,8 +52,8 @@ class Meeting(NamedTuple):
     """Rate × Ψ, summed over all that warms: the heat of people who live such weeks."""
     reflective: float
     """Reflective talks, sessions and workshops in which others take part."""
-    learning: float
-    """Share of the gap to those who practise that is closed."""
+    learned: float
+    """Knowledge gained, on average."""
 
 
 def together(here: Ground, crowd: Crowd) -> Together:
@@ -58,24 +61,33 @@ def together(here: Ground, crowd: Crowd) -> Together:
     safety, sessions = here.context.safety, here.sessions
     among = practising_among(here.context.size - 1, crowd.openness * safety, crowd.lit_among_open)
     workshops = here.workshops if crowd.trained > 0.0 else 0.0
-    team = practising_among(here.team - 1, 1.0, crowd.practising)
+    team = practising_in_team(here.team - 1, crowd.practising, crowd.leading)
+    knowing = crowd.knowing
+    best = best_of(knowing.open, here.context.size - 1, crowd.openness * safety)
+    best_at_workshop = 1.0 - (1.0 - best_of(knowing.everyone, here.team - 2, 1.0)) * knowing.improvers
     return Together(
-        _among(here.warmth.session, among, sessions * safety),
-        _among(here.warmth.workshop, team, workshops),
+        (*_among(here.warmth.session, among, sessions * safety), sessions * safety * best),
+        (*_among(here.warmth.workshop, team, workshops), workshops * best_at_workshop),
     )
 
 
-def _among(shots: Shots, shares: Column, rate: float) -> tuple[Shots, float, float]:
+def _among(shots: Shots, shares: Column, rate: float) -> tuple[Shots, float]:
     if rate == 0.0:
-        return np.zeros_like(shots[0]), 0.0, 0.0
-    mixed = np.einsum("s,sg->g", rate * shares, shots)
-    return mixed, rate * float(shares.sum()), rate * float(shares[1:].sum())
+        return np.zeros_like(shots[0]), 0.0
+    return np.einsum("s,sg->g", rate * shares, shots), rate * float(shares.sum())
 
 
 def meeting(
-    here: Ground, returned: Arc, unreturned: Arc, crowd: Crowd, spaces: Together, lit: bool, openness: float
+    here: Ground,
+    returned: Arc,
+    unreturned: Arc,
+    crowd: Crowd,
+    spaces: Together,
+    lit: bool,
+    openness: float,
+    own: Column,
 ) -> Meeting:
-    """A week of talk of a person who practises (`lit`) or not, and is that open."""
+    """A week of talk of a person who practises (`lit`) or not, is that open, and of a kind that knows as `own`."""
     rules, mixed, warm = here.rules, here.mixed, here.warmth
     others, share = mixed.returned.partners, crowd.practising
     mine = returned.telling if lit else returned.asking
@@ -89,13 +101,14 @@ def meeting(
     told = others * share * (returned.telling.mean - answered)
     unnamed = mixed.unreturned.partners * share * unreturned.telling.mean
     sessions, workshops = spaces
-    learning = transfer(rules.reflective_transfer, mixed.influence[0], with_lit)
-    learning += transfer(rules.told_transfer, mixed.influence[0], told)
-    learning += transfer(rules.told_transfer, rules.influence_unnamed, unnamed)
-    learning += transfer(rules.reflective_transfer, 1.0, openness * sessions[2] + workshops[2])
+    ahead, behind = gap(own, 1.0 - crowd.knowing.practising), gap(own, 1.0 - crowd.knowing.others)
+    learned = transfer(rules.reflective_transfer, mixed.influence[0], with_lit * ahead + with_cold * behind)
+    learned += transfer(rules.told_transfer, mixed.influence[0], told * ahead)
+    learned += transfer(rules.told_transfer, rules.influence_unnamed, unnamed * ahead)
+    learned += transfer(rules.reflective_transfer, 1.0, openness * gap(own, sessions[2]) + gap(own, workshops[2]))
     shots = with_lit * warm.reflective + told * warm.told + unnamed * warm.unnamed
     return Meeting(
         shots + openness * sessions[0] + workshops[0],
         with_lit + with_cold + openness * sessions[1] + workshops[1],
-        learning,
+        learned,
     )

@@ -5,20 +5,20 @@ is told in units of seasoning, with a bootstrap over seeds (a seed is one luck f
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.intervals import RESAMPLES, Interval
+from analysis.patterns.observe import ending
 from analysis.theory.course import course_edge
 from analysis.theory.field import edge
-from experiments.run import cores
+from experiments.arms import Arm, run_arms
 from sim.outcome import BURNS_ABOVE
 from sim.scenario import Scenario
-from sim.simulation import simulate
 
 Column = NDArray[np.float64]
 
@@ -76,6 +76,7 @@ def run_phase(
     volumes: Sequence[float] = VOLUMES,
     seeds: Sequence[int] = SEEDS,
     *,
+    keep: Path | None = None,
     threads: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Phase:
@@ -85,24 +86,22 @@ def run_phase(
         scenario: antecedents that it gives itself stay as given.
         seasonings, volumes: rising.
         seeds: shared by all points, so that their luck is the same.
+        keep: a file that keeps finished runs, so that a diagram that is stopped goes on where it was.
         threads: left out, one a core.
         progress: called with the number of runs done.
+
+    Raises:
+        FirewoodError: ties that cannot be built or read; a file that cannot be written.
     """
-    points = [(u, volume, seed) for u in seasonings for volume in volumes for seed in seeds]
-
-    def final(point: tuple[float, float, int]) -> float:
-        seasoning, volume, seed = point
-        run = scenario.changed(seasoning=seasoning, programme={"volume": volume}, seed=seed)
-        return simulate(run).outcomes()[0].practising
-
-    found: list[float] = []
-    with ThreadPoolExecutor(threads or cores()) as pool:
-        for value in pool.map(final, points):
-            found.append(value)
-            if progress is not None:
-                progress(len(found))
+    arms = [
+        Arm(f"{u:g} {volume:g}", scenario.changed(seasoning=u, programme={"volume": volume}), seeds, ending)
+        for u in seasonings
+        for volume in volumes
+    ]
+    seen = run_arms(arms, keep, threads=threads, progress=progress)
+    final = np.array([seen[arm.name]["practising"] for arm in arms])
     shape = (len(seasonings), len(volumes), len(seeds))
-    return Phase(scenario, tuple(seasonings), tuple(volumes), tuple(seeds), np.reshape(found, shape))
+    return Phase(scenario, tuple(seasonings), tuple(volumes), tuple(seeds), final.reshape(shape))
 
 
 def edges(phase: Phase) -> Edges:
@@ -115,6 +114,30 @@ def edges(phase: Phase) -> Edges:
     simulated = [half_burns(phase.seasonings, phase.burning[:, row]) for row in range(len(phase.volumes))]
     distance = [Interval(*(end - theory for end in sure)) for sure, theory in zip(simulated, mean, strict=True)]
     return Edges(phase.volumes, tuple(fold), tuple(mean), tuple(simulated), tuple(distance))
+
+
+def table(phase: Phase, found: Edges) -> str:
+    """The edges as a table in Markdown, as `docs/theory.md` has it."""
+    rows = [
+        f"| {100 * volume:g} % | {number(fold)} | {number(mean)} | {number(sure.value)} "
+        f"| {told(off) if off.value == off.value else '–'} |"
+        for volume, fold, mean, sure, off in zip(
+            found.volumes, found.fold, found.course, found.simulated, found.distance, strict=True
+        )
+    ]
+    heading = "| wood | fold | course | half of the runs burn | simulated − course |"
+    return "\n".join([heading, "|---|---|---|---|---|", *rows]) + "\n"
+
+
+def number(value: float) -> str:
+    """A seasoning or share as ".713"; a dash where there is none."""
+    return "–" if value != value else f"{value:.3f}".removeprefix("0")
+
+
+def told(distance: Interval) -> str:
+    """A distance in seasoning with its interval: "+0.020 (−0.010 to +0.040)"."""
+    value, low, high = (f"{0.0 + round(end, 3):+.3f}".replace("-", "−") for end in distance)
+    return f"{value} ({low} to {high})"
 
 
 def half_burns(seasonings: Sequence[float], burning: Column, seed: int = 0) -> Interval:

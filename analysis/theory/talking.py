@@ -77,6 +77,31 @@ def practising_among(others: int, joining: float, practising: float) -> Column:
     return _practising_among(others, joining, practising, SHARES)
 
 
+def practising_in_team(others: int, practising: float, leading: float) -> Column:
+    """How large a share practises among the others of a workshop, as above; one of them, an improver, leads it.
+
+    Args:
+        others: people who came beside the person, the leader among them.
+        practising: chance that another practises.
+        leading: chance that the leader practises.
+    """
+    return _practising_in_team(others, practising, leading, SHARES)
+
+
+@compiled
+def _practising_in_team(others: int, practising: float, leading: float, steps: int) -> Column:
+    found = np.zeros(steps + 1)
+    chances = _binomial(others - 1, practising)
+    for j in range(others):
+        for led in range(2):
+            place = (j + led) * steps / others
+            low = min(steps - 1, int(place))
+            chance = chances[j] * (leading if led else 1.0 - leading)
+            found[low] += chance * (1.0 - place + low)
+            found[low + 1] += chance * (place - low)
+    return found
+
+
 @compiled
 def _practising_among(others: int, joining: float, practising: float, steps: int) -> Column:
     found = np.zeros(steps + 1)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.theory.ground import Ground
 from analysis.theory.heat import mean_lapse, mean_take_up, spread_of_heat
+from analysis.theory.knowing import Column, knowing, of_those_who_take_it_up
 from analysis.theory.meeting import Crowd, Together, meeting, together
 from analysis.theory.talking import Arc, on_arcs
 from sim.rules import openness, threshold
@@ -53,7 +54,7 @@ class Kind(NamedTuple):
     heard: float
     """Chance of reflective talk."""
     learning: float
-    """Share of the gap to those who practise that is closed."""
+    """Share of the way to knowing all that is gone."""
 
 
 class Turn(NamedTuple):
@@ -61,6 +62,8 @@ class Turn(NamedTuple):
 
     went_cold: float
     went_lit: float
+    left_cold: float
+    """Those who took it up, for each of those who are cold afterwards."""
     joined: float
 
 
@@ -85,13 +88,14 @@ def flows(here: Ground, state: State, trained: float, loss: float = 1.0) -> dict
     unreturned = on_arcs(here.unreturned, state.trust_unreturned, state.awareness_unreturned, here.context, rules)
     talk = (returned, unreturned, crowd, together(here, crowd))
     kind = (here, state, talk)
-    cold = _kind(*kind, False, False, state.knowledge_cold, state.resentment_cold)
-    lit = _kind(*kind, True, False, state.knowledge_lit, state.resentment_lit)
-    improver_cold = _kind(*kind, False, True, state.improver_cold, 0.0)
-    improver_lit = _kind(*kind, True, True, state.improver_lit, 0.0)
+    known = crowd.knowing.kinds
+    cold = _kind(*kind, False, known.cold, state.knowledge_cold, state.resentment_cold)
+    lit = _kind(*kind, True, known.lit, state.knowledge_lit, state.resentment_lit)
+    improver_cold = _kind(*kind, False, known.improver_cold, state.improver_cold, None)
+    improver_lit = _kind(*kind, True, known.improver_lit, state.improver_lit, None)
     return {
         **_collaborators(here, state, crowd, cold, lit, loss),
-        **_improvers(here, state, crowd, improver_cold, improver_lit, loss),
+        **_improvers(here, state, improver_cold, improver_lit, loss),
         **_returned(here, state, crowd, returned),
         **_unreturned(here, state, crowd, unreturned),
         "alignment": _alignment(here),
@@ -109,13 +113,19 @@ def _crowd(here: Ground, state: State, trained: float) -> Crowd:
 
     lit = untrained * state.collaborators
     cold = untrained * (1.0 - state.collaborators)
-    known = lit * state.knowledge_lit + trained * state.improvers * state.improver_lit + committed
+    improvers = (trained * (1.0 - state.improvers), trained * state.improvers)
+    open_cold, open_lit, calm = open_(state.resentment_cold), open_(state.resentment_lit), open_(0.0)
     return Crowd(
         practising=share,
-        open_lit=_mean(lit, open_(state.resentment_lit), share - lit, open_(0.0)),
-        open_cold=_mean(cold, open_(state.resentment_cold), 1.0 - share - cold, open_(0.0)),
-        knowledge_lit=known / share if share > 0.0 else 0.0,
+        open_lit=_mean(lit, open_lit, share - lit, calm),
+        open_cold=_mean(cold, open_cold, 1.0 - share - cold, calm),
+        knowing=knowing(
+            (state.knowledge_cold, state.knowledge_lit, state.improver_cold, state.improver_lit),
+            (cold, lit, *improvers, committed),
+            (open_cold, open_lit, calm, calm, calm),
+        ),
         trained=trained,
+        leading=state.improvers,
         trust=state.trust_returned,
     )
 
@@ -130,22 +140,23 @@ def _kind(
     state: State,
     talk: tuple[Arc, Arc, Crowd, Together],
     lit: bool,
-    improver: bool,
+    own: Column,
     knowledge: float,
-    resentment: float,
+    resentment: float | None,
 ) -> Kind:
-    """A week of one kind of person."""
+    """A week of one kind of person; improvers have no resentment, and are coached."""
     rules = here.rules
-    open_ = openness(state.alignment, rules.resentment_answer, resentment)
-    met = meeting(here, *talk, lit, open_)
-    asked = threshold(rules.threshold, rules.dampness, state.alignment, rules.resentment_threshold, resentment)
-    coached = rules.coaching_heat * here.context.coaching if improver else 0.0
+    smoke = resentment or 0.0
+    open_ = openness(state.alignment, rules.resentment_answer, smoke)
+    met = meeting(here, *talk, lit, open_, own)
+    asked = threshold(rules.threshold, rules.dampness, state.alignment, rules.resentment_threshold, smoke)
+    coached = rules.coaching_heat * here.context.coaching if resentment is None else 0.0
     spread = (here.warmth.grid, spread_of_heat(met.shots), coached)
     if lit:
         change = mean_lapse(*spread, rules.lapse, rules.protection, asked, rules.steepness)
     else:
         change = mean_take_up(*spread, rules.take_up, knowledge, asked, rules.steepness)
-    return Kind(change, 1.0 - exp(-met.reflective), met.learning)
+    return Kind(change, 1.0 - exp(-met.reflective), met.learned / (1.0 - knowledge) if knowledge < 1.0 else 0.0)
 
 
 def _collaborators(here: Ground, state: State, crowd: Crowd, cold: Kind, lit: Kind, loss: float) -> dict[str, Flow]:
@@ -153,22 +164,23 @@ def _collaborators(here: Ground, state: State, crowd: Crowd, cold: Kind, lit: Ki
     joining = leaving / (1.0 - trained + leaving * trained) if trained < 1.0 else 1.0
     turn = _turn(state.collaborators, cold.change, loss * lit.change, joining)
     know_cold, know_lit = state.knowledge_cold, state.knowledge_lit
+    went = of_those_who_take_it_up(crowd.knowing.kinds.cold)
     return {
         "collaborators": _practice(cold.change, lit.change, joining, loss),
-        "knowledge_cold": _forgetting(here, know_cold, cold, crowd, know_lit, turn),
-        "knowledge_lit": _doing(here, know_lit, lit, crowd, know_cold, turn),
+        "knowledge_cold": _forgetting(here, cold, know_lit, turn, went / know_cold - 1.0 if know_cold > 0.0 else 0.0),
+        "knowledge_lit": _doing(here, lit, went, turn),
         "resentment_cold": _smoke(here, cold.heard, trained, state.resentment_lit, turn.went_cold, turn.joined),
         "resentment_lit": _smoke(here, lit.heard, trained, state.resentment_cold, turn.went_lit, 0.0),
     }
 
 
-def _improvers(here: Ground, state: State, crowd: Crowd, cold: Kind, lit: Kind, loss: float) -> dict[str, Flow]:
+def _improvers(here: Ground, state: State, cold: Kind, lit: Kind, loss: float) -> dict[str, Flow]:
     """Improvers who leave take their share with them, so that the means of those who stay do not change."""
     turn = _turn(state.improvers, cold.change, loss * lit.change, 0.0)
     return {
         "improvers": _practice(cold.change, lit.change, 0.0, loss),
-        "improver_cold": _forgetting(here, state.improver_cold, cold, crowd, state.improver_lit, turn),
-        "improver_lit": _doing(here, state.improver_lit, lit, crowd, state.improver_cold, turn),
+        "improver_cold": _forgetting(here, cold, state.improver_lit, turn, 0.0),
+        "improver_lit": _doing(here, lit, state.improver_cold, turn),
     }
 
 
@@ -185,22 +197,22 @@ def _turn(share: float, take_up: float, lapse: float, joining: float) -> Turn:
     return Turn(
         went_cold=down / cold if cold > 0.0 else 0.0,
         went_lit=up / lit if lit > 0.0 else 0.0,
+        left_cold=up / cold if cold > 0.0 else 0.0,
         joined=joining / after if after > 0.0 else 0.0,
     )
 
 
-def _forgetting(here: Ground, own: float, kind: Kind, crowd: Crowd, lit: float, turn: Turn) -> Flow:
-    """Knowledge of those who do not practise; joiners bring none."""
-    learning = kind.learning if crowd.knowledge_lit > own else 0.0
-    inflow = learning * crowd.knowledge_lit + turn.went_cold * lit
-    return Flow(inflow, learning + here.rules.forgetting + turn.went_cold + turn.joined)
+def _forgetting(here: Ground, kind: Kind, lit: float, turn: Turn, ahead: float) -> Flow:
+    """Knowledge of those who do not practise; joiners bring none, and those who take it up knew more by `ahead`."""
+    inflow = kind.learning + turn.went_cold * lit
+    lost = turn.went_cold + turn.joined + turn.left_cold * ahead
+    return Flow(inflow, kind.learning + here.rules.forgetting + lost)
 
 
-def _doing(here: Ground, own: float, kind: Kind, crowd: Crowd, cold: float, turn: Turn) -> Flow:
-    """Knowledge of those who practise."""
-    learning = kind.learning if crowd.knowledge_lit > own else 0.0
-    inflow = learning * crowd.knowledge_lit + here.rules.doing + turn.went_lit * cold
-    return Flow(inflow, learning + here.rules.doing + turn.went_lit)
+def _doing(here: Ground, kind: Kind, cold: float, turn: Turn) -> Flow:
+    """Knowledge of those who practise; those who take it up knew `cold`."""
+    inflow = kind.learning + here.rules.doing + turn.went_lit * cold
+    return Flow(inflow, kind.learning + here.rules.doing + turn.went_lit)
 
 
 def _smoke(here: Ground, heard: float, trained: float, other: float, changed: float, joined: float) -> Flow:

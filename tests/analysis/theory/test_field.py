@@ -23,7 +23,7 @@ LONG = Scenario(weeks=624)
 
 @pytest.fixture(scope="module")
 def seasoned() -> MeanField:
-    return mean_field(LONG.changed(seasoning=0.8))
+    return mean_field(LONG.changed(seasoning=0.7))
 
 
 # ---------------------------------------------------------------- heat
@@ -75,7 +75,7 @@ def jacobian(week: Callable[[NDArray[np.float64]], State], at: NDArray[np.float6
 
 
 def test_fixed_points_stay_and_are_stable_as_said(seasoned: MeanField) -> None:
-    run = LONG.changed(seasoning=0.8)
+    run = LONG.changed(seasoning=0.7)
     here, trained = ground_of(run, 0, mixed_of(run, 0))
     out, critical, burning = seasoned.points
     assert (out.level, out.stable, critical.stable, burning.stable) == (0.0, True, False, True)
@@ -91,7 +91,7 @@ def test_fixed_points_stay_and_are_stable_as_said(seasoned: MeanField) -> None:
 
 @pytest.mark.parametrize(("share", "ends"), [(0.9, "out"), (1.1, "burning")])
 def test_critical_mass_divides(seasoned: MeanField, share: float, ends: str) -> None:
-    run = LONG.changed(seasoning=0.8)
+    run = LONG.changed(seasoning=0.7)
     here, trained = ground_of(run, 0, mixed_of(run, 0))
     critical, burning = seasoned.critical_mass, seasoned.burning_level
     assert critical is not None
@@ -111,7 +111,7 @@ def test_damp_has_only_out() -> None:
 
 
 def test_dampness_is_one_at_the_fold_and_the_loss_a_fire_can_bear(seasoned: MeanField) -> None:
-    run = LONG.changed(seasoning=0.8)
+    run = LONG.changed(seasoning=0.7)
     here, trained = ground_of(run, 0, mixed_of(run, 0))
     bearable = [settle(here, share, trained).bearable for share in np.linspace(0.05, 0.95, 31)]
     assert 1 / max(bearable) == pytest.approx(seasoned.dampness, rel=0.01)
@@ -134,7 +134,7 @@ def test_each_antecedent_matters_to_dampness(seasoned: MeanField) -> None:
         {"rules": {"take_up": 0.2}},
     )
     for changes in spoiled:
-        assert mean_field(LONG.changed(seasoning=0.8, **changes)).dampness > 1.1 * seasoned.dampness
+        assert mean_field(LONG.changed(seasoning=0.7, **changes)).dampness > 1.1 * seasoned.dampness
 
 
 def test_no_edge_where_nothing_moves() -> None:
@@ -147,7 +147,7 @@ def test_no_edge_where_nothing_moves() -> None:
 
 
 def test_committed_people_leave_no_out() -> None:
-    found = mean_field(LONG.changed(seasoning=0.8, staffing={"committed": 0.3}))
+    found = mean_field(LONG.changed(seasoning=0.7, staffing={"committed": 0.3}))
     assert found.burning_level is not None
     assert found.points[0].level > 0.3
 

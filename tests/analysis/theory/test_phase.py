@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from analysis.figures import style
-from analysis.figures.phase import phase_diagram, told
+from analysis.figures.phase import phase_diagram
 from analysis.intervals import Interval
-from analysis.theory.phase import Edges, Phase, edges, half_burns, run_phase
+from analysis.theory.phase import Edges, Phase, edges, half_burns, run_phase, table, told
 from sim.scenario import Scenario
 from sim.simulation import simulate
 
@@ -50,6 +50,26 @@ def test_points_stand_where_they_belong(small: Scenario) -> None:
     assert phase.final[1, 0, 1] == simulate(alone).outcomes()[0].practising
     assert phase.burning[0].sum() == 0
     assert phase.burning[1, 1].sum() == 3
+
+
+def test_a_diagram_goes_on_where_it_was(small: Scenario, tmp_path: Path) -> None:
+    keep, done = tmp_path / "kept.jsonl", []
+    first = run_phase(small, (0.2, 0.9), (0.05,), (3,), keep=keep)
+    lines = keep.read_text().splitlines()
+    keep.write_text(lines[0] + "\n")
+    again = run_phase(small, (0.2, 0.9), (0.05,), (3,), keep=keep, progress=done.append)
+    assert np.array_equal(first.final, again.final)
+    assert done[-1] == 2
+    assert len(keep.read_text().splitlines()) == 2
+
+
+def test_the_table_tells_what_is_not_known(small: Scenario) -> None:
+    unknown = Interval(float("nan"), float("nan"), float("nan"))
+    phase = Phase(small, (0.4, 0.6), (0.1, 0.3), (0,), np.zeros((2, 2, 1)))
+    found = Edges((0.1, 0.3), (0.61, float("nan")), (0.7, 0.59), (unknown, Interval(0.6, 0.5, 0.7)), (unknown,) * 2)
+    rows = table(phase, found).splitlines()
+    assert rows[2] == "| 10 % | .610 | .700 | – | – |"
+    assert rows[3] == "| 30 % | – | .590 | .600 | – |"
 
 
 @pytest.mark.slow
