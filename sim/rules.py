@@ -34,6 +34,15 @@ def leave_chance(turnover: float) -> float:
     return 1.0 - float((1.0 - turnover) ** (1.0 / 52.0))
 
 
+@compiled
+def improver_leave_chance(leaving: float, improvers_leave: float) -> float:
+    """1 − (1 − leaving)·(1 − improvers_leave): improvers leave by turnover, or beside it.
+
+    Taken out all at once they show whether the culture stays without them: "you can't pull them out" [S].
+    """
+    return 1.0 - (1.0 - leaving) * (1.0 - improvers_leave)
+
+
 # ---------------------------------------------------------------- talk
 
 
@@ -84,9 +93,9 @@ def session_chance(sessions: float, enablement: float) -> float:
 
 
 @compiled
-def unnamed(influence: float, named: bool, influence_unnamed: float) -> float:
-    """The influence a hearer ascribes to a teller: that of the arc to the teller, or a set one without an arc."""
-    return influence if named else influence_unnamed
+def unnamed(item: float, named: bool, instead: float) -> float:
+    """An item of the hearer's arc to who raised improvement (influence, trust), or a set one without an arc."""
+    return item if named else instead
 
 
 # ---------------------------------------------------------------- heat and practice

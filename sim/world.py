@@ -85,7 +85,8 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
     )
 
 
-_OF_THE_WEEK = ("safety", "signal", "enablement", "pressure", "sessions", "mix", "coaching", "workshops", "leaving")
+_OF_CONTEXT = ("safety", "signal", "enablement", "pressure", "sessions", "mix", "coaching", "workshops")
+_OF_LEAVING = ("leaving", "improvers_leaving")  # chances of this week
 _OF_TRAINING = ("knowledge", "effect")
 _OF_WORKSHOPS = ("lead_time", "defects", "spread")
 _OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advice", "item_spread")
@@ -93,7 +94,7 @@ _OF_STAFF = ("alignment_join", "alignment_spread", "comfort", "influence", "advi
 ORGANISATION: Final = np.dtype(
     [
         ("identity", np.uint64),
-        *((name, np.float64) for name in (*_OF_THE_WEEK, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
+        *((name, np.float64) for name in (*_OF_CONTEXT, *_OF_LEAVING, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
         *((name, np.int64) for name in ("start", "stop", "unit_start", "unit_stop")),  # its people and units
         ("session_size", np.int64),  # people at a talk space, this week
         ("team", np.int64),

@@ -18,6 +18,11 @@ class Rules(Record):
     )
     pressure_silence: float = quantity(0.5, "χ: how far target pressure closes talk", source="[A]")
     resentment_answer: float = quantity(0.7, "ξ_a: how far resentment keeps people from answering", source="[C]")
+    answer_unnamed: float = quantity(
+        0.0,
+        "trust with which one answers who is not named back (0: such talk is never answered)",
+        source="[A] ablation",
+    )
     # heat
     session_heat: float = quantity(3.5, "w_s: heat of a talk space", unit="heat", high=50, sweep=(1, 8), source="[C]")
     workshop_heat: float = quantity(3.5, "w_w: heat of a workshop", unit="heat", high=50, sweep=(1, 8), source="[A]")

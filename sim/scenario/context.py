@@ -88,6 +88,7 @@ Lever = Literal[
     "support.strength",
     "workshops.rate",
     "staffing.turnover",
+    "staffing.improvers_leave",
 ]
 LEVERS: Final[tuple[str, ...]] = get_args(Lever)
 """What a change can move; `seasoning` moves all seven antecedents along the axis."""

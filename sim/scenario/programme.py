@@ -56,6 +56,9 @@ class Staffing(Record):
     """Who comes and goes, and how they take to the values."""
 
     turnover: float = quantity(0.10, "share of staff who leave in a year", unit="per year", high=0.95, source="[L]")
+    improvers_leave: float = quantity(
+        0.0, "chance that an improver leaves this week, beside turnover", unit="per week", source="[A] what if"
+    )
     alignment_start: float = quantity(0.5, "mean alignment with the shared values at the start")
     alignment_join: float = quantity(0.5, "mean alignment of joiners, v_join", source="[C]")
     alignment_spread: float = quantity(0.1, "half-width of the even spread of both", high=0.5)

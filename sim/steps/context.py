@@ -1,7 +1,7 @@
 """Step 1, context: the week's row of the schedule takes hold."""
 
 from sim.compiled import compiled
-from sim.rules import leave_chance, safety, signal
+from sim.rules import improver_leave_chance, leave_chance, safety, signal
 from sim.schedule import COLUMN
 from sim.world import World
 
@@ -16,6 +16,7 @@ SIZE = COLUMN["talk.size"]
 MIX = COLUMN["talk.mix"]
 PRESSURE = COLUMN["targets.pressure"]
 TURNOVER = COLUMN["staffing.turnover"]
+IMPROVERS_LEAVE = COLUMN["staffing.improvers_leave"]
 COACHING = COLUMN["support.coaching"]
 WORKSHOPS = COLUMN["workshops.due"]
 
@@ -40,6 +41,7 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.coaching = row[COACHING]
         organisation.workshops = row[WORKSHOPS]
         organisation.leaving = leave_chance(row[TURNOVER])
+        organisation.improvers_leaving = improver_leave_chance(organisation.leaving, row[IMPROVERS_LEAVE])
     world.notes.found[:] = 0
     for person in world.people:
         person.exposure = 0.0

@@ -52,11 +52,12 @@ def _say(
     moved = motive(i.practising, rules.asking, there.awareness, j.practising)
     if chance >= raise_chance(eager, 1.0 if same else at_i.safety, load_i, load_j, moved):
         return 0
-    if not back.present:
+    trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
+    if trusted <= 0.0:
         return RAISED
     open_j = openness(j.alignment, rules.resentment_answer, j.resentment)
     safe = 1.0 if same else at_j.safety
-    answer = answer_chance(back.trust, open_j, safe, rules.pressure_silence, at_j.pressure)
+    answer = answer_chance(trusted, open_j, safe, rules.pressure_silence, at_j.pressure)
     return RAISED | ANSWERED if luck.draw(answering, key) < answer else RAISED
 
 

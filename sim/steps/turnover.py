@@ -23,7 +23,8 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
     for row in range(len(people)):
         person = people[row]
         organisation = world.organisations[person.organisation]
-        if luck.draw(leaving, person.identity) < organisation.leaving and not person.committed:
+        chance = organisation.improvers_leaving if person.trained else organisation.leaving
+        if luck.draw(leaving, person.identity) < chance and not person.committed:
             leavers[count] = row
             count += 1
             world.notes.tally[person.organisation, JOINERS] += 1

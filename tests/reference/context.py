@@ -16,6 +16,7 @@ OTHER_LEVERS: Final = (
     "support.strength",
     "workshops.rate",
     "staffing.turnover",
+    "staffing.improvers_leave",
 )
 
 
@@ -27,7 +28,7 @@ class Context:
         safety: S, how safely people of different professions talk.
         signal: v*, the values' signal.
         silence: 1 − χ · pressure, the factor by which pressure closes answers.
-        enablement, sessions, size, mix, pressure, coaching, workshops, turnover: as in ODD 7.1.
+        enablement, sessions, size, mix, pressure, coaching, workshops, turnover, improvers_leave: as in ODD 7.1.
     """
 
     safety: float
@@ -41,6 +42,7 @@ class Context:
     coaching: float
     workshops: float
     turnover: float
+    improvers_leave: float
 
 
 def context(plan: Organisation, week: int, pressure_silence: float) -> Context:
@@ -62,6 +64,7 @@ def context(plan: Organisation, week: int, pressure_silence: float) -> Context:
         coaching=lever["support.strength"] if coached else 0.0,
         workshops=lever["workshops.rate"] if improving else 0.0,
         turnover=lever["staffing.turnover"],
+        improvers_leave=lever["staffing.improvers_leave"],
     )
 
 

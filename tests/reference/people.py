@@ -161,5 +161,8 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
 
     def leaves(self) -> bool:
         """Whether this person leaves this week (ODD 7.13)."""
-        stay = (1 - self.organisation.context.turnover) ** (1 / 52)
+        context = self.organisation.context
+        stay = (1 - context.turnover) ** (1 / 52)
+        if self.trained:
+            stay *= 1 - context.improvers_leave
         return not self.committed and self.luck("leave") < 1 - stay

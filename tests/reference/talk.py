@@ -8,6 +8,7 @@ from tests.reference.ties import Arc
 
 if TYPE_CHECKING:
     from tests.reference.model import ReferenceModel
+    from tests.reference.people import Person
 
 
 def talk_on(arc: Arc, model: "ReferenceModel") -> None:
@@ -17,13 +18,12 @@ def talk_on(arc: Arc, model: "ReferenceModel") -> None:
         return
     counts = arc.source.organisation.counts
     arc.source.talked = arc.target.talked = arc.dyad.talked = True
-    back = arc.back
-    if back is not None and model.luck("talk.answer", key) < chance_answered(back):
+    if model.luck("talk.answer", key) < chance_answered(arc, model):
         counts["reflective_talk"] += 1
-        reflect(arc, back, model)
+        reflect(arc, model)
     else:
         counts["telling"] += 1
-        tell(arc, back, model)
+        tell(arc, model)
 
 
 def chance_raised(arc: Arc, model: "ReferenceModel") -> float:
@@ -32,36 +32,44 @@ def chance_raised(arc: Arc, model: "ReferenceModel") -> float:
     telling = float(source.practising)
     moved = telling + (1 - telling) * rules.asking * arc.awareness * target.practising
     loads = source.load * target.load
-    return 1 - exp(-rules.talk_rate * arc.advice * arc.comfort * arc.trust * safety(arc) * loads * moved)
+    safe = safety(source, target)
+    return 1 - exp(-rules.talk_rate * arc.advice * arc.comfort * arc.trust * safe * loads * moved)
 
 
-def chance_answered(back: Arc) -> float:
-    """How likely the target, whose arc to the raiser is `back`, answers."""
-    return back.trust * back.source.candour * safety(back) * back.source.organisation.context.silence
+def chance_answered(arc: Arc, model: "ReferenceModel") -> float:
+    """How likely the target answers, whether or not they name the source in turn."""
+    source, target = arc.source, arc.target
+    trust = model.rules.answer_unnamed if arc.back is None else arc.back.trust
+    return trust * target.candour * safety(target, source) * target.organisation.context.silence
 
 
-def safety(arc: Arc) -> float:
-    """S of the one who acts, the source, across professions; within one, talk is safe."""
-    same = arc.source.profession == arc.target.profession
-    return 1.0 if same else arc.source.organisation.context.safety
+def safety(acting: "Person", other: "Person") -> float:
+    """S of the one who acts across professions; within one, talk is safe."""
+    return 1.0 if acting.profession == other.profession else acting.organisation.context.safety
 
 
-def reflect(arc: Arc, back: Arc, model: "ReferenceModel") -> None:
+def ascribed(arc: Arc | None, model: "ReferenceModel") -> float:
+    """The influence that someone ascribes to another, whom they may not name."""
+    return model.rules.influence_unnamed if arc is None else arc.influence
+
+
+def reflect(arc: Arc, model: "ReferenceModel") -> None:
     """Answered: both are heard, warm each other, and the one who knows less learns."""
     source, target, transfer = arc.source, arc.target, model.rules.reflective_transfer
     source.reflect()
     target.reflect()
     arc.dyad.answered += 1
+    theirs = ascribed(arc.back, model)
     source.exposure += arc.influence * target.practising
-    target.exposure += back.influence * source.practising
+    target.exposure += theirs * source.practising
     source.learn(transfer * arc.influence, target.knowledge)
-    target.learn(transfer * back.influence, source.knowledge)
+    target.learn(transfer * theirs, source.knowledge)
 
 
-def tell(arc: Arc, back: Arc | None, model: "ReferenceModel") -> None:
+def tell(arc: Arc, model: "ReferenceModel") -> None:
     """Not answered: only the one told can warm and learn, and little."""
     rules = model.rules
-    influence = rules.influence_unnamed if back is None else back.influence
+    influence = ascribed(arc.back, model)
     arc.unanswered = True
     arc.target.exposure += rules.told_weight * influence * arc.source.practising
     arc.target.learn(rules.told_transfer * influence, arc.source.knowledge)

@@ -100,6 +100,22 @@ def test_telling_someone_who_names_the_teller_worked_by_hand() -> None:
     assert this_week(model, "practising_reported") == pytest.approx([0.5 + 0.8 * 0.5])
 
 
+def test_talk_answered_by_someone_who_does_not_name_the_teller_worked_by_hand() -> None:
+    """With `answer_unnamed` of 1 the hearer answers, by the influence of the unnamed; only the arc there is changes."""
+    given = {
+        "programme": {"volume": 0.5, "cohorts": 1, "choose": "list", "people": ["person 1"], "effect": 1},
+        "rules": {"doing": 0, "lapse": 0, "answer_unnamed": 1, "influence_unnamed": 0.4},
+    }
+    model = after(1, population([0, 0], [(0, 1)], influence=0.6, trust=0.9, awareness=0.8), **given)
+    teller, hearer = model.people()
+    assert this_week(model, "reflective_talk", "telling", "arcs", "resentment") == [1, 0, 1, 0]
+    assert hearer["heat"] == pytest.approx(0.4 * (1 - exp(-1 / 4)))
+    assert hearer["knowledge"] == pytest.approx(0.18 * 0.4 * 0.8 * 0.997)
+    assert (teller["heat"], teller["quiet_weeks"]) == (0, 0)
+    assert model.arcs()[0, 1]["trust"] == pytest.approx(1 - 0.1 * 0.988)
+    assert model.arcs()[0, 1]["awareness"] == pytest.approx(0.81)
+
+
 def test_a_week_never_teaches_more_than_the_best_partner_knows() -> None:
     people = population([0, 0], [(0, 1), (1, 0)])
     model = after(1, people, staffing={"committed": 0.5}, rules={"reflective_transfer": 0.9})

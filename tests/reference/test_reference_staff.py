@@ -65,6 +65,28 @@ def test_joiners_take_the_rows_of_leavers_with_new_identities() -> None:
             assert (arc["trust"], arc["comfort"], arc["awareness"]) == (1, 1, 0.8)
 
 
+def test_improvers_leave_beside_turnover_by_the_same_draw() -> None:
+    """Every second one is trained, and leaves with 1 − .05^(1/52) · .75; of the committed nobody does."""
+    given = {
+        "programme": {
+            "volume": 0.5,
+            "cohorts": 1,
+            "choose": "list",
+            "people": [f"person {n}" for n in range(2, 401, 2)],
+        },
+        "staffing": {"turnover": 0.95, "improvers_leave": 0.25},
+    }
+    model = after(1, population([0] * 400), **given)
+    start, stay = luck.base(0, "leave", 0), 0.05 ** (1 / 52)
+    left = [luck.draw(start, luck.person(0, 0, row)) < 1 - stay * (0.75 if row % 2 else 1) for row in range(400)]
+    assert [person["generation"] for person in model.people()] == left
+    assert sum(left[1::2]) > 2 * sum(left[::2]) > 0
+    given["staffing"] = {"improvers_leave": 1, "committed": 0.1}
+    everyone = after(1, population([0] * 400), **given)
+    for row, (person, agent) in enumerate(zip(everyone.people(), everyone.organisations[0].people, strict=True)):
+        assert person["generation"] == (row % 2 == 1 and not agent.committed)
+
+
 def test_resentment_falls_four_times_faster_with_reflective_talk() -> None:
     """Untrained and with no improver near, half resentful: ω_z = .024, or .096 where heard."""
     for arcs, left in (((0, 1), (1, 0)), 0.5 * (1 - 0.096)), (((0, 1),), 0.5 * (1 - 0.024)):

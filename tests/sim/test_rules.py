@@ -18,6 +18,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
     "safety": [((0.2, 0.9, 0.4, 0.5, 0.6), 0.336)],  # .8 · √.36 · .7
     "signal": [((0.5, 0.8, 0.25), 0.1)],
     "leave_chance": [((1 - 0.99**52,), 0.01)],
+    "improver_leave_chance": [((0.2, 0.25), 0.4)],  # 1 − .8 · .75
     "load": [((5.0, 0.4, 4), 0.5), ((5.0, 0.4, 2), 1.0), ((5.0, 0.4, 1), 1.0)],
     "motive": [
         ((1.0, 0.6, 0.5, 1.0), 1.0),
@@ -73,6 +74,7 @@ WAYS: Final = {
     "safety": "-fear +clinical +enablement -silence -pressure",
     "signal": "+clarity +concision +consistency",
     "leave_chance": "+turnover",
+    "improver_leave_chance": "+leaving +improvers_leave",
     "load": "+capacity +enablement -partners",
     "motive": "+practising +asking +awareness +other_practising",
     "urge": "+rate +advice +comfort +trust",
@@ -80,7 +82,7 @@ WAYS: Final = {
     "openness": "+alignment -resentment_answer -resentment",
     "answer_chance": "+trust +openness +safety -silence -pressure",
     "session_chance": "+sessions +enablement",
-    "unnamed": "+influence ~named +influence_unnamed",
+    "unnamed": "+item ~named +instead",
     "heat_after": "+heat +exposure ~keep",
     "threshold": "+base +dampness -alignment +resentment_weight +resentment",
     "lit": "+heat -threshold ~steepness",
@@ -126,6 +128,7 @@ RANGES: Final[dict[str, st.SearchStrategy[Any]]] = {
 
 BOUNDS: Final[dict[str, Callable[..., tuple[float, float]]]] = {
     "leave_chance": lambda turnover: (0.0, turnover),
+    "improver_leave_chance": lambda leaving, improvers_leave: (max(leaving, improvers_leave), 1.0),
     "heat_after": lambda heat, exposure, keep: (0.0, max(heat, exposure)),
     "threshold": lambda base, dampness, _a, weight, _z: (base, base * (1 + dampness) * (1 + weight)),
     "lapse_chance": lambda lapse, _rho, _lit: (0.0, lapse),
@@ -210,6 +213,14 @@ def test_talk_is_not_safe_where_clinicians_do_not_lead_or_managers_do_not_enable
 @given(RANGES["turnover"])
 def test_a_year_of_weekly_chances_adds_up_to_turnover(turnover: float) -> None:
     assert 1 - (1 - rules.leave_chance(turnover)) ** 52 == pytest.approx(turnover, abs=1e-12)
+
+
+@BRIEF
+@given(RANGES["turnover"])
+def test_improvers_leave_as_others_do_or_all_at_once(turnover: float) -> None:
+    leaving = rules.leave_chance(turnover)
+    assert rules.improver_leave_chance(leaving, 0.0) == leaving
+    assert rules.improver_leave_chance(leaving, 1.0) == 1.0
 
 
 def test_a_hub_shares_out_the_time_it_has() -> None:

@@ -33,7 +33,9 @@ LIVELY: Final[dict[str, Any]] = {
     "support": {"start": 3, "end": 9, "strength": 0.7},
     "programme": {"volume": 0.7, "cohorts": 3, "every": 3, "effect": 0.7, "knowledge": 0.5},
     "workshops": {"rate": 0.5, "end": 14, "team": 4, "lead_time": 0.8, "defects": 0.3, "spread": 0.3},
-    "staffing": {"turnover": 0.8, "committed": 0.1, "alignment_join": 0.8, "alignment_spread": 0.4},
+    "staffing": {
+        "turnover": 0.8, "improvers_leave": 0.05, "committed": 0.1, "alignment_join": 0.8, "alignment_spread": 0.4,
+    },
     "rules": {
         "talk_rate": 12, "asking": 0.9, "capacity": 3, "session_heat": 2, "told_weight": 0.6, "told_transfer": 0.2,
         "memory": 1.2, "take_up": 1.5, "lapse": 0.5, "reflective_transfer": 0.6, "doing": 0.05, "forgetting": 0.03,
@@ -70,7 +72,8 @@ WORLDS: Final[dict[str, list[dict[str, Any]]]] = {
     ],
     "year": [
         LIVELY
-        | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "rules": LIVELY["rules"] | {"new_tie": 0.4}, "weeks": 54},
+        | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "weeks": 54}
+        | {"rules": LIVELY["rules"] | {"new_tie": 0.4, "answer_unnamed": 0.7}},
         {"name": "list", "programme": {"choose": "list", "people": [f"person {n}" for n in range(1, 12)], "every": 20}},
         {"name": "professions", "programme": {"choose": "cross_profession"}},
     ],

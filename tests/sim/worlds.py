@@ -53,7 +53,11 @@ def organisations(draw: st.DrawFn, name: str, weeks: int) -> dict[str, Any]:
             "effect": draw(LIVELY),
         },
         "workshops": {"rate": draw(SHARE), "end": draw(week), "team": draw(st.integers(2, 9))},
-        "staffing": {"turnover": draw(st.floats(0.0, 0.9)), "committed": draw(st.sampled_from((0.0, 0.1)))},
+        "staffing": {
+            "turnover": draw(st.floats(0.0, 0.9)),
+            "improvers_leave": draw(st.sampled_from((0.0, 0.02, 0.3))),
+            "committed": draw(st.sampled_from((0.0, 0.1))),
+        },
         "changes": [
             {"week": at, "lever": lever, "to": 2 + 38 * to if lever == "talk.size" else 0.9 * to, "over": over}
             for at, lever, to, over in changes
@@ -70,6 +74,7 @@ def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Populati
         rules={
             "told_weight": draw(SHARE),
             "resentment_answer": draw(SHARE),
+            "answer_unnamed": draw(st.sampled_from((0.0, 0.3, 1.0))),
             "resentment_threshold": draw(st.floats(0.0, 3.0)),
             "new_tie": draw(st.floats(0.0, 0.5)),
             "threshold": draw(st.floats(0.02, 0.3)),
