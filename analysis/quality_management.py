@@ -8,8 +8,8 @@ Of one organisation in a run whose units were kept (`keep_units`). Each is a sha
   count it twice. In this model units are drawn for workshops without regard to alignment: planning tells whether
   values are shared where the work is, not whether the choice was wise. `planning_beside` (planning less
   the mean alignment of all staff) is there to show just that: about 0.
-- **Control**: is what was won held, and talked of daily? By unit the geometric mean of the share of its gain that is still
-  held and of the share of its people in talk of improvement in a week (mean of a quarter): a gain that
+- **Control**: is what was won held, and talked of daily? By unit the geometric mean of the share of its gain that is
+  still held and of the share of its people in talk of improvement in a week (mean of a quarter): a gain that
   nobody talks of, or talk over a gain that is lost, is no control. Where nothing was won there is nothing to
   hold, and control is the talk alone.
 - **Improvement**: workshops and the gains they win. By unit the lead-time gain after its latest workshop, beside the
@@ -77,7 +77,10 @@ class Quality:
         return planned & (self.control >= LEVEL) & (self.improvement >= LEVEL) & (self.people > 0)
 
     def together(self, week: int) -> float:
-        """The mean rank correlation of alignment, control and improvement among units; NaN where one is the same in all."""
+        """The mean rank correlation of alignment, control and improvement among units.
+
+        NaN where one of them is the same in all units.
+        """
         there = self.people[week] > 0
         columns = [values[week, there] for values in (self.alignment, self.control, self.improvement)]
         return float(np.mean([rank_correlation(columns[i], columns[j]) for i, j in ((0, 1), (0, 2), (1, 2))]))
@@ -100,7 +103,7 @@ def quality(results: Results, organisation: int = 0) -> Quality:
 
     def column(name: str) -> Shares:
         values = table[name].to_numpy(dtype=np.float64).reshape(results.weeks, len(here))
-        return np.nan_to_num(values[:, here])
+        return np.asarray(np.nan_to_num(values[:, here]))
 
     won, aim = column("gain_won"), results.scenario.trusts[organisation].workshops.lead_time
     talk = _of_the_quarter(column("in_talk"))
@@ -154,8 +157,7 @@ def rank_correlation(one: ArrayLike, other: ArrayLike) -> float:
 def _ranks(values: Shares) -> Shares:
     _, place, count = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(count)
-    middle: Shares = last - (count - 1) / 2
-    return middle[place]
+    return np.asarray((last - (count - 1) / 2)[place])
 
 
 def _of_the_quarter(values: Shares) -> Shares:

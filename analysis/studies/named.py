@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from analysis.studies import left_out
+from analysis.studies import left_out, quality_management, sustainability
 from analysis.studies.study import Study
 from sim.errors import ConfigError, nearest
 
-STUDIES: Final[Mapping[str, Study]] = MappingProxyType({study.name: study for study in (left_out.STUDY,)})
+STUDIES: Final[Mapping[str, Study]] = MappingProxyType(
+    {study.name: study for study in (quality_management.STUDY, sustainability.STUDY, left_out.STUDY)}
+)
 """In the order in which they are listed."""
 
 

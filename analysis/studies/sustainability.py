@@ -1,6 +1,7 @@
 """Anchovies: once it is part of the sauce, what can be pulled out? Training, the improvers, the talk."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -41,7 +42,11 @@ STEPS: Final = (NOTHING, "training", *TOGETHER)
 
 CONTEXTS: Final = ("just above the edge", "seasoned")
 
-ROWS: Final[Mapping[int, str]] = {REMOVED + QUARTER: "a quarter after", REMOVED + 52: "a year after", WEEKS: "five years after"}
+ROWS: Final[Mapping[int, str]] = {
+    REMOVED + QUARTER: "a quarter after",
+    REMOVED + 52: "a year after",
+    WEEKS: "five years after",
+}
 
 
 def observed(run: Simulation) -> Mapping[str, float]:
@@ -67,7 +72,13 @@ def _without(taken: Sequence[str]) -> dict[str, Any]:
     changes = []
     if "improvers" in taken:
         changes += [
-            {"week": REMOVED, "until": REMOVED + 1, "lever": "staffing.improvers_leave", "to": 1, "note": "improvers leave"}
+            {
+                "week": REMOVED,
+                "until": REMOVED + 1,
+                "lever": "staffing.improvers_leave",
+                "to": 1,
+                "note": "improvers leave",
+            }
         ]
     if "talk" in taken:
         changes += [{"week": REMOVED, "lever": "talk.sessions", "to": 0, "note": "talk spaces end"}]
@@ -107,8 +118,8 @@ def _context(runs: Runs, context: str) -> Table:
         share(f"{context}, {name} removed: burning", values["burning"]) for name, values in seen.items()
     ]
     note = (
-        f"Removed in week {REMOVED}, a year after support ended; practising is the mean of the quarter before each moment, "
-        "and its differences from nothing removed are taken in pairs."
+        f"Removed in week {REMOVED}, a year after support ended; practising is the mean of the quarter before each "
+        "moment, and its differences from nothing removed are taken in pairs."
     )
     return Table(f"What was removed, {context}", note, tuple(TAKEN), rows)
 
@@ -125,7 +136,7 @@ def _steps(runs: Runs) -> Table:
             )
             for context in CONTEXTS
         ]
-        for number, (before, then) in enumerate(zip(STEPS, STEPS[1:], strict=False))
+        for number, (before, then) in enumerate(pairwise(STEPS))
     }
     note = "Each beside the removal before it, in pairs, five years after."
     return Table("One after the other", note, CONTEXTS, rows)
@@ -201,11 +212,15 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
                 seen = runs[f"{context}: {name}"]
                 values = np.stack([seen[f"practising, week {week}"] for week in QUARTERS], axis=1)
                 panels.mean_line(axes, years.tolist(), values, list(TAKEN).index(name), name)
-            axes.set_title(f"{context}: {('one at a time', 'one after the other')[column]}", loc="left", size=10, weight="bold")
+            axes.set_title(
+                f"{context}: {('one at a time', 'one after the other')[column]}", loc="left", size=10, weight="bold"
+            )
             axes.set_ylim(0, 1)
             axes.set_xlim(0, WEEKS / 52)
             panels.in_percent(axes)
-            axes.legend(title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="lower left", handlelength=3.2)
+            axes.legend(
+                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="lower left", handlelength=3.2
+            )
             if row == len(CONTEXTS) - 1:
                 axes.set_xlabel("years")
         grid[row, 0].set_ylabel("% of staff practising")
@@ -216,8 +231,8 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
 STUDY: Final = Study(
     name="sustainability",
     title="You couldn't pull the anchovies out",
-    question="“It’s like somebody’s chopped anchovies and stuck it right into the sauce, you can’t pull them out.” A year "
-    "after support has ended, take out the training, then the improvers themselves, then the talk: what remains?",
+    question="“It’s like somebody’s chopped anchovies and stuck it right into the sauce, you can’t pull them out.” A "
+    "year after support has ended, take out the training, then the improvers themselves, then the talk: what remains?",
     assumes=(
         f"Training goes on until it is removed: a cohort a quarter, places for {A_YEAR:.0%} of staff a year. (The "
         "programme continuous of the configurations trains nearly everyone by then; removing all improvers would "
