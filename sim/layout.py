@@ -12,12 +12,14 @@ from sim.errors import ScenarioError, nearest
 from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.rules import about
-from sim.scenario import Organisation, Rules, Scenario
+from sim.scenario import Organisation, Scenario
+from sim.scenario.fields import Record as Group
 from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
 from sim.steps.training import POLICIES
 from sim.world import (
     BLOCK,
+    FORUM,
     ORGANISATION,
     RULES,
     Dyads,
@@ -73,7 +75,8 @@ def make_world(
         dyads=dyads,
         units=units,
         organisations=organisations,
-        rules=_constants(scenario.rules),
+        rules=_constants(scenario.rules, RULES),
+        forum=_constants(scenario.forum, FORUM),
         context=np.zeros((len(populations), len(CONTEXT))),
         places=np.zeros(len(populations), dtype=np.int64),
         notes=notes,
@@ -202,9 +205,9 @@ def _copy(row: Any, trust: Organisation) -> None:
         row[name] = getattr(trust.staffing, name)
 
 
-def _constants(rules: Rules) -> Records:
-    constants = records(1, RULES)
-    for name, value in rules.model_dump().items():
+def _constants(said: Group, kind: np.dtype[np.void]) -> Records:
+    constants = records(1, kind)
+    for name, value in said.model_dump().items():
         constants[name] = value
     return constants
 

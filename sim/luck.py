@@ -97,6 +97,8 @@ STREAMS: Final = (
     Stream(28, "survey.respond", "person", "whether one answers a survey held in this week"),
     Stream(29, "survey.order", "(source, target)", "who is named first of those tied equally strongly"),
     Stream(30, "impute.donor", "(source, target)", "which arc of a file lends its items"),
+    Stream(31, "forum.pick", "person", "who of equal grade sits in the forum"),
+    Stream(32, "forum.open", "person", "whether one who sits in the forum talks openly"),
 )
 """The table of streams. Draws made while an organisation is built use week 0."""
 
@@ -132,6 +134,8 @@ BUILD_STAFF: Final = NUMBERS["build.staff"]
 SURVEY_RESPOND: Final = NUMBERS["survey.respond"]
 SURVEY_ORDER: Final = NUMBERS["survey.order"]
 IMPUTE_DONOR: Final = NUMBERS["impute.donor"]
+FORUM_PICK: Final = NUMBERS["forum.pick"]
+FORUM_OPEN: Final = NUMBERS["forum.open"]
 
 
 def imputation_seed(seed: int, imputation: int) -> int:

@@ -173,7 +173,8 @@ class Results:
         """One row a week and unit, when units were kept (`keep_units`).
 
         Columns: `organisation`, `unit` (counted over all organisations), `people`, shares `trained`, `practising`,
-        `in_talk`, means `knowledge`, `resentment`, the gains in lead time and defects, and the gain last won.
+        `in_talk`, means `knowledge`, `resentment`, `alignment`, the gains in lead time and defects, the gain last won,
+        and `workshops` held in it so far.
         """
         import pandas as pd
 
@@ -182,7 +183,7 @@ class Results:
         index = pd.MultiIndex.from_product([range(weeks), range(units)], names=["week", "unit"])
         table = pd.DataFrame(kept.reshape(weeks * units, -1), index=index, columns=list(UNIT_COLUMNS)).reset_index()
         table.insert(1, "organisation", np.tile(np.array(self.organisations, dtype=object)[self.unit_of], weeks))
-        for name in ("trained", "practising", "in_talk", "knowledge", "resentment"):
+        for name in ("trained", "practising", "in_talk", "knowledge", "resentment", "alignment"):
             table[name] /= table["people"]
         return table
 

@@ -53,6 +53,7 @@ def weeks(
         talk.speak(world, week, part, parts)
         talk.hear(world, week, part, parts)
         spaces.gather(world, week, part, parts)
+        spaces.confer(world, week, part, parts)
         workshops.improve(world, week, part, parts)
         heat.warm(world, week, part, parts)
         practice.light(world, week, part, parts)

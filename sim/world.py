@@ -6,6 +6,7 @@
     ├── units           a record a unit: its run of people, its gains
     ├── organisations   a record an organisation: its runs, this week's context, what is fixed for it
     ├── rules           one record: the constants
+    ├── forum           one record: when leaders of all organisations meet, and how many of each
     ├── context, places what the schedule says of this week
     ├── notes           what a week writes down between its steps
     └── record          the measures, week by week
@@ -20,7 +21,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from sim.scenario import Rules
+from sim.scenario import Forum, Rules
 
 Records = Any
 """A NumPy record array."""
@@ -79,6 +80,7 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
             ("organisation", np.int32),
             ("start", np.int32),
             ("stop", np.int32),
+            ("workshops", np.int32),  # held so far
             *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
         ],
         align=True,
@@ -109,6 +111,9 @@ RULES: Final = np.dtype(
     [(name, np.int64 if field.annotation is int else np.float64) for name, field in Rules.model_fields.items()]
 )
 """The record of the constants, named as in `sim.scenario.Rules`."""
+
+FORUM: Final = np.dtype([(name, np.int64) for name in Forum.model_fields])
+"""The record of the forum, named as in `sim.scenario.Forum`."""
 
 
 def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
@@ -169,6 +174,7 @@ class World(NamedTuple):
     units: Records
     organisations: Records
     rules: Records  # shape (1,)
+    forum: Records  # shape (1,)
     context: NDArray[np.float64]  # (O, columns of schedule.CONTEXT), this week
     places: NDArray[np.int64]  # (O,): training places offered this week
     notes: Notes

@@ -1,6 +1,6 @@
 """The one schema: everything that can be said about a run, frozen and checked.
 
-    Scenario                 one run: organisations, rules, unit costs, seed, weeks
+    Scenario                 one run: organisations, forum, rules, unit costs, seed, weeks
     └── Organisation         one trust: ties, antecedents, programme, changes by week
         ├── network          who could talk with whom at the start
         ├── values, leadership, talk        the three antecedents, which season the wood
@@ -23,6 +23,7 @@ from sim.scenario.context import (
     Values,
 )
 from sim.scenario.fields import Parameter, parameters
+from sim.scenario.forum import Forum
 from sim.scenario.network import PROFESSIONS, SENIORITIES, Items, Network, Professions, Seniority
 from sim.scenario.organisation import Organisation, Scenario
 from sim.scenario.programme import Programme, Staffing, UnitCosts, Workshops
@@ -33,6 +34,7 @@ __all__ = [
     "SEASONING",
     "SENIORITIES",
     "Change",
+    "Forum",
     "Items",
     "Leadership",
     "Lever",

@@ -9,6 +9,7 @@ from sim.errors import ScenarioError
 from sim.scenario.constants import Rules
 from sim.scenario.context import SEASONING, Change, Leadership, Support, TalkSpaces, Targets, Values
 from sim.scenario.fields import Record, choice, part, quantity
+from sim.scenario.forum import Forum
 from sim.scenario.mistakes import mistakes_in
 from sim.scenario.network import Network
 from sim.scenario.programme import Programme, Staffing, UnitCosts, Workshops
@@ -54,6 +55,7 @@ class Scenario(Organisation):
     organisations: tuple[Organisation, ...] = choice(
         (), "several organisations, each saying where it differs", unit="rows"
     )
+    forum: Forum = part(Forum, "leaders of all organisations in talk with each other")
     rules: Rules = part(Rules, "constants of the equations")
     costs: UnitCosts = part(UnitCosts, "unit costs")
     weeks: int = quantity(416, "length of the run", unit="weeks", low=1, high=10_000, sweep=(104, 1040))

@@ -50,8 +50,10 @@ UNIT_COLUMNS: Final = (
     "gain_lead",
     "gain_defects",
     "gain_won",
+    "alignment",
+    "workshops",
 )
-"""What is kept of each unit when units are recorded: sums over its people, then its gains."""
+"""What is kept of each unit when units are recorded: sums over its people, its gains, and workshops held so far."""
 
 CELLS: Final = 30
 """Role (0 collaborator, 1 improver) × 15 + profession × 3 + grade − 1."""
@@ -127,9 +129,11 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
             row[3] += person.knowledge
             row[4] += person.resentment
             row[5] += person.talk & TALKED
+            row[9] += person.alignment
         row[6] = unit.gain_lead
         row[7] = unit.gain_defects
         row[8] = unit.gain_won
+        row[10] = unit.workshops
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Step 4, talk spaces: formal spaces for informal interaction, and the new arcs that come of them."""
+"""Step 4, talk spaces: formal spaces for informal interaction, and the new arcs that come of them; the forum."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,40 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
             if len(opened) > 1:
                 share_talk(people, opened, rules.session_heat, rules.reflective_transfer)
                 _meet(world.dyads, world.notes, people, opened, rules, tying)
+
+
+@compiled
+def confer(world: World, week: int, part: int, parts: int) -> None:
+    """Hold the forum, if it is due: reflective talk among the leaders of all organisations, which leaves arcs alone."""
+    forum = world.forum[0]
+    due = forum.every > 0 and forum.start <= week < forum.end and (week - forum.start) % forum.every == 0
+    if part > 0 or not due or len(world.organisations) < 2:
+        return
+    rules = world.rules[0]
+    opening = luck.base(world.seed, luck.FORUM_OPEN, week)
+    picking = luck.base(world.seed, luck.FORUM_PICK, 0)  # the same in all weeks, so that who sits there stays
+    opened = np.empty(len(world.organisations) * forum.leaders, np.int64)
+    count = 0
+    for organisation in world.organisations:
+        for row in _leaders(world.people, organisation, forum.leaders, picking):
+            person = world.people[row]
+            chance = openness(person.alignment, rules.resentment_answer, person.resentment) * organisation.safety
+            if luck.draw(opening, person.identity) < chance:
+                opened[count] = row
+                count += 1
+    if count > 1:
+        share_talk(world.people, opened[:count], rules.session_heat, rules.reflective_transfer)
+
+
+@compiled
+def _leaders(people: Records, organisation: Row, count: int, picking: np.uint64) -> NDArray[np.int64]:
+    """The rows of the most senior of an organisation; those of one grade by their draws."""
+    order = np.empty(organisation.stop - organisation.start)
+    for k in range(len(order)):
+        person = people[organisation.start + k]
+        order[k] = luck.draw(picking, person.identity) - person.seniority
+    rows: NDArray[np.int64] = organisation.start + np.argsort(order, kind="mergesort")[:count]
+    return rows
 
 
 @compiled

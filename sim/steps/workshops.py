@@ -30,6 +30,7 @@ def improve(world: World, week: int, part: int, parts: int) -> None:
                 if len(team) > 1:
                     share_talk(people, team, rules.workshop_heat, rules.reflective_transfer)
                 _gain(unit, organisation, world.seed, week)
+                unit.workshops += 1
                 world.notes.tally[o, WORKSHOPS_HELD] += 1
                 world.notes.tally[o, WORKSHOP_PLACES] += len(team)
 

@@ -37,6 +37,7 @@ def test_all_groups_are_there() -> None:
         "workshops": {"partnership", "none"},
         "staffing": {"usual", "high_turnover"},
         "shocks": {"none", "leader_leaves", "special_measures", "support_withdrawn", "season_first", "talk_cut"},
+        "forum": {"none", "monthly"},
         "rules": {"default"},
         "context": {"damp", "seasoned", "edge"},
         "experiment": {"main", "season_first"},

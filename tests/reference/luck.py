@@ -35,6 +35,8 @@ STREAMS: Final = {
     "item.advice": 22,
     "start.alignment": 23,
     "start.committed": 24,
+    "forum.pick": 31,
+    "forum.open": 32,
 }
 
 

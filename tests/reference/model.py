@@ -14,6 +14,7 @@ from sim.network.ties import ITEMS, Ties
 from sim.scenario import Scenario
 from sim.staff import Staff
 from tests.reference import luck
+from tests.reference.forum import hold_forum
 from tests.reference.measures import measures
 from tests.reference.organisation import Organisation
 from tests.reference.spaces import hold_session, hold_workshop
@@ -36,6 +37,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         super().__init__(rng=scenario.seed)
         self.steps: int
         self.rules = scenario.rules
+        self.forum = scenario.forum
         self.seed_of_luck = scenario.seed
         self.organisations: list[Organisation] = []
         for index, (plan, (staff, ties)) in enumerate(zip(scenario.trusts, populations, strict=True)):
@@ -101,6 +103,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         for organisation in self.organisations:
             for unit in organisation.units:
                 hold_session(unit)
+        hold_forum(self)
 
     def hold_workshops(self) -> None:
         """Step 5."""
@@ -172,10 +175,13 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         return found
 
     def units(self) -> list[dict[str, Any]]:
-        """Each unit's gains, organisation after organisation."""
+        """Each unit's people added up, its gains and its workshops, organisation after organisation."""
+        sums = ("trained", "practising", "knowledge", "resentment", "alignment")
         return [
-            {"organisation": organisation.index, "unit": unit.number}
-            | {name: getattr(unit, name) for name in ("gain_lead", "gain_defects", "gain_won")}
+            {"organisation": organisation.index, "unit": unit.number, "people": len(unit.roster)}
+            | {name: sum(getattr(person, name) for person in unit.roster) for name in sums}
+            | {"in_talk": sum(person.talked for person in unit.roster)}
+            | {name: getattr(unit, name) for name in ("gain_lead", "gain_defects", "gain_won", "workshops")}
             for organisation in self.organisations
             for unit in organisation.units
         ]

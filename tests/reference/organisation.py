@@ -25,6 +25,7 @@ class Unit:
         self.identity = luck.unit(organisation.index, number)
         self.roster: list[Person] = []
         self.gain_lead = self.gain_defects = self.gain_won = 0.0
+        self.workshops = 0
 
     def regress(self, rate: float) -> None:
         """Lose gains where few practise (ODD 7.12)."""
@@ -64,8 +65,9 @@ class Organisation:
         self._commit()
 
     def _settle_in(self, staff: Staff) -> None:
-        for row, (number, profession) in enumerate(zip(staff.unit.tolist(), staff.profession.tolist(), strict=True)):
-            person = Person(self.model, self, self.units[number], row, profession)
+        columns = (staff.unit.tolist(), staff.profession.tolist(), staff.seniority.tolist())
+        for row, (number, profession, seniority) in enumerate(zip(*columns, strict=True)):
+            person = Person(self.model, self, self.units[number], row, profession, seniority)
             self.people.append(person)
             self.units[number].roster.append(person)
 

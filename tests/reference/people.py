@@ -34,13 +34,20 @@ class Person(mesa.Agent["ReferenceModel"]):  # type: ignore[misc, unused-ignore]
     model: "ReferenceModel"
 
     def __init__(
-        self, model: "ReferenceModel", organisation: "Organisation", unit: "Unit", row: int, profession: int
+        self,
+        model: "ReferenceModel",
+        organisation: "Organisation",
+        unit: "Unit",
+        row: int,
+        profession: int,
+        seniority: int,
     ) -> None:
         super().__init__(model)
         self.organisation = organisation
         self.unit = unit
         self.row = row
         self.profession = profession
+        self.seniority = seniority
         self.arcs: dict[Person, Arc] = {}
         self.dyads: dict[Person, Dyad] = {}
         self.committed = False

@@ -40,13 +40,14 @@ def population(
     units: Sequence[int],
     arcs: Sequence[tuple[int, int]] = (),
     professions: Sequence[int] = (),
+    seniority: Sequence[int] = (),
     **items: float | Sequence[float],
 ) -> Population:
     """People by unit and arcs by (source, target); every item is 1 but for those given, for all or arc by arc."""
     staff = Staff(
         unit=np.array(units, np.int32),
         profession=np.array(professions or [0] * len(units), np.int8),
-        seniority=np.ones(len(units), np.int8),
+        seniority=np.array(seniority or [1] * len(units), np.int8),
     )
     columns = {name: items.get(name, 1.0) for name in ITEMS}
     return staff, Ties.from_arcs([source for source, _ in arcs], [target for _, target in arcs], columns)

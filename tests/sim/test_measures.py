@@ -86,8 +86,17 @@ def test_units_are_parts_of_the_whole(results: Results) -> None:
     last = units[(units["week"] == 69) & (units["organisation"] == "two")]
     assert last["people"].sum() == 50
     assert np.average(last["practising"], weights=last["people"]) == pytest.approx(results.series("practising")[69, 1])
+    assert np.average(last["alignment"], weights=last["people"]) == pytest.approx(results.series("alignment")[69, 1])
     hours = 43.1 * last["gain_lead"].sum()
     assert hours == pytest.approx(results.series("hours_saved")[69, 1], rel=1e-5)
+
+
+def test_workshops_of_units_add_up_to_those_held(results: Results) -> None:
+    by_unit = results.units().pivot(index="week", columns="unit", values="workshops")
+    held = results.series("workshops")
+    assert by_unit.sum(axis=1).to_numpy() == pytest.approx(held.cumsum(axis=0).sum(axis=1))
+    assert held.sum() > 0
+    assert ((by_unit.diff().dropna() >= 0) & (by_unit % 1 == 0).iloc[1:]).all(axis=None)
 
 
 def test_states_are_people_practising(results: Results) -> None:

@@ -74,6 +74,10 @@ def test_truth_is_not_a_number() -> None:
         {"changes": [{"lever": "talk.mix", "to": 1, "week": 5, "until": 5}]},
         {"network": {"professions": {"doctor": 0.5}}},
         {"support": {"start": 5, "end": 4}},
+        {"forum": {"start": 5, "end": 4}},
+        {"forum": {"every": -1}},
+        {"forum": {"leaders": 0}},
+        {"organisations": [{"name": "a", "forum": {"every": 4}}, {"name": "b"}]},
         {"programme": {"choose": "list"}},
         {"organisations": [{"name": "a"}, {"name": "a"}]},
         {"seed": -1},
@@ -82,6 +86,11 @@ def test_truth_is_not_a_number() -> None:
 )
 def test_what_cannot_be_is_refused(given: dict[str, object]) -> None:
     assert len(mistakes(**given)) == 1
+
+
+def test_a_forum_that_ends_before_it_starts_is_told() -> None:
+    assert mistakes(forum={"every": 4, "start": 300}) == ["forum: end (260) lies before start (300)"]
+    assert Scenario(forum={"every": 4}).changed(forum={"leaders": 2}).forum.every == 4
 
 
 def test_organisations_start_from_the_whole() -> None:

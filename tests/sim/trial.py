@@ -18,7 +18,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.world import ORGANISATION, RULES, arc_type, person_type, unit_type
+from sim.world import FORUM, ORGANISATION, RULES, arc_type, person_type, unit_type
 from tests.reference.model import ReferenceModel
 from tests.reference.worlds import population
 from tests.sim.mutants import Mutant, function
@@ -42,6 +42,7 @@ LIVELY: Final[dict[str, Any]] = {
         "resentment_answer": 0.9, "trust_gain": 0.1, "trust_loss": 0.3, "trust_floor": 0.3, "new_tie": 0.15,
         "resentment_rise": 0.6, "resentment_fall": 0.15, "relief": 9, "steepness": 1.5, "gain_regress": 0.1,
     },
+    "forum": {"every": 2, "leaders": 6, "start": 3, "end": 15},
     "weeks": 24,
     "seed": 7,
 }  # fmt: skip
@@ -51,6 +52,7 @@ COLD: Final[dict[str, Any]] = {
     "programme": {"volume": 1, "cohorts": 6, "every": 2, "effect": 1},
     "staffing": {"turnover": 0.3, "alignment_start": 0.2, "alignment_spread": 0.4},
     "rules": {"memory": 0.8, "lapse": 0.9, "protection": 1, "resentment_rise": 0.9, "resentment_fall": 0.002},
+    "forum": {"every": 0, "leaders": 20},
     "weeks": 30,
     "seed": 1,
 }
@@ -138,7 +140,7 @@ class World:
         They are compared after 1, 2, 4, 8, … weeks and at the end, each time in all weeks so far. A mutant that
         divides by zero, or runs off its arrays, where compiled code would go on, differs too.
         """
-        run = Simulation(self.scenario, self.people, width=np.float64)
+        run = Simulation(self.scenario, self.people, width=np.float64, keep_units=True)
         while run.week < len(self.weeks):
             try:
                 run.advance(min(max(run.week, 1), len(self.weeks) - run.week))
@@ -151,14 +153,15 @@ class World:
 
 
 def tangle(seed: int, people: int) -> Population:
-    """People in units of six, of three professions, with arcs among them, some returned; the last has none."""
+    """People in units of six, of three professions and grades, with arcs, some returned; the last has none."""
     random = np.random.default_rng(seed)
     drawn = random.integers(0, people - 1, (3 * people, 2)).tolist()
     arcs = dict.fromkeys((i, j) for i, j in drawn if i != j)
     arcs |= dict.fromkeys((j, i) for i, j in list(arcs) if random.random() < 0.5)
     items = {name: random.uniform(0.3, 1.0, len(arcs)).tolist() for name in ITEMS}
     units, professions = [row // 6 for row in range(people)], random.integers(0, 3, people).tolist()
-    return Population(*population(units, list(arcs), professions, **items))
+    seniority = random.integers(1, 4, people).tolist()
+    return Population(*population(units, list(arcs), professions, seniority, **items))
 
 
 def judge(mutant: Mutant, worlds: Sequence[World]) -> Verdict:
@@ -205,7 +208,7 @@ def see_fields_first() -> None:
 
     NumPy looks for a field only where it finds no attribute of its own, which would take most of a run's time.
     """
-    kinds = (ORGANISATION, RULES, person_type(float), arc_type(float), unit_type(float))
+    kinds = (ORGANISATION, RULES, FORUM, person_type(float), arc_type(float), unit_type(float))
     get, put = np.void.__getitem__, np.void.__setitem__
     for name in dict.fromkeys(name for kind in kinds for name in kind.names or ()):
         setattr(np.record, name, property(lambda r, n=name: get(r, n), lambda r, v, n=name: put(r, n, v)))

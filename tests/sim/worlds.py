@@ -69,8 +69,15 @@ def organisations(draw: st.DrawFn, name: str, weeks: int) -> dict[str, Any]:
 def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Population]]:
     """One to three organisations, rules away from their defaults, and their people."""
     sizes = draw(st.lists(st.integers(12, 40), min_size=1, max_size=3))
+    start, end = sorted((draw(st.integers(0, weeks)), draw(st.integers(0, weeks))))
     scenario = Scenario(
         organisations=[draw(organisations(f"trust {index}", weeks)) for index in range(len(sizes))],
+        forum={
+            "every": draw(st.sampled_from((0, 1, 4))),
+            "leaders": draw(st.integers(1, 15)),
+            "start": start,
+            "end": end,
+        },
         rules={
             "told_weight": draw(SHARE),
             "resentment_answer": draw(SHARE),
