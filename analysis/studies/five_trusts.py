@@ -38,8 +38,6 @@ HALFWAY: Final = 0.5
 LEARNT: Final = (52, 156)
 """From which week on, and over how many."""
 
-VALUE_STREAMS: Final = 28
-
 OUTCOMES: Final = (BURNING, SMOULDERING, OUT)
 
 
@@ -143,7 +141,7 @@ def names(runs: Runs) -> tuple[str, ...]:
 
 
 def found(runs: Runs, setting: Setting) -> Tables:
-    """Each trust without a forum; the widest gaps between them; what the forum changes, and what taking it home does."""
+    """Each trust without a forum; how far they are apart; what the forum changes, and what taking it home does."""
     return {
         "trusts": _trusts(runs[WITHOUT], names(runs)),
         "gaps": _gaps(runs),
@@ -160,37 +158,32 @@ def _trusts(seen: Observed, trusts: Sequence[str]) -> Table:
     for outcome in OUTCOMES:
         rows[outcome] = [share(f"{name}: {outcome}", seen[f"{name}: {outcome}"]) for name in trusts]
     note = (
-        "Without a forum. Means over runs; burning, smouldering and out are shares of runs. Knowledge mobilised and smoke "
-        "are means of weeks 52–260; defects are those at the end of the week of the workshop."
+        "Without a forum. Means over runs; burning, smouldering and out are shares of runs. Knowledge mobilised and "
+        "smoke are means of weeks 52–260; defects are those at the end of the week of the workshop."
     )
     return Table("Five trusts, one programme", note, tuple(trusts), rows)
 
 
 def _gaps(runs: Runs) -> Table:
     """The largest less the smallest of the five, run by run."""
-    keys = {
-        row: ROWS[row][0] for row in ("lead time saved at a workshop", "gains held two years after", "final practising")
-    }
     rows = {}
-    for row, key in keys.items():
-        cells = []
+    for row in ("lead time saved at a workshop", "gains held two years after", "final practising"):
+        key, cells = ROWS[row][0], []
         for arm in ARMS:
             values = np.stack([runs[arm][f"{name}: {key}"] for name in names(runs)])
             cells.append(mean(f"{arm}: {row}, widest gap", values.max(axis=0) - values.min(axis=0), unit="points"))
         rows[row] = cells
-    return Table(
-        "How far the five are apart", "The highest less the lowest trust of a run, mean over runs.", ARMS, rows
-    )
+    note = "The highest less the lowest trust of a run, mean over runs."
+    return Table("How far the five are apart", note, ARMS, rows)
 
 
 def _moved(runs: Runs, arm: str, heading: str) -> Table:
     trusts = names(runs)
     label = {key: row for row, (key, _) in ROWS.items()}
+    seen, base = runs[arm], runs[WITHOUT]
     rows = {
         label[key]: [
-            difference(
-                f"{name}: {label[key]}, {arm} less none", runs[arm][f"{name}: {key}"], runs[WITHOUT][f"{name}: {key}"]
-            )
+            difference(f"{name}: {label[key]}, {arm} less none", seen[f"{name}: {key}"], base[f"{name}: {key}"])
             for name in trusts
         ]
         for key in MOVED
@@ -269,22 +262,22 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
 STUDY: Final = Study(
     name=EXPERIMENT,
     title="Five trusts, one programme",
-    question="Five trusts had one programme, one rate of workshops and the same gains at the workshops. What did each hold "
-    "two years after support, what became of it, and would a forum of their leaders have changed that?",
+    question="Five trusts had one programme, one rate of workshops and the same gains at the workshops. What did each "
+    "hold two years after support, what became of it, and would a forum of their leaders have changed that?",
     assumes=(
-        "The five are stylised and none is a real trust. Each has other antecedents; two go into special measures and one "
-        "of these has a new chief executive who keeps the commitment, as rows of the schedule "
+        "The five are stylised and none is a real trust. Each has other antecedents; two go into special measures and "
+        "one of these has a new chief executive who keeps the commitment, as rows of the schedule "
         "(configs/experiment/five_trusts.yaml). The rows' weeks follow the talk, their sizes are assumed.",
-        "Workshops: 113 in five trusts over 187 weeks, 22.6 in each. The talk's 28 value streams, about 5.6 a trust, are "
-        "pathways across units; here each workshop is held for one unit drawn anew, so that about 15 of 25 units have one: "
-        "a value stream stands for two to three units, with about four workshops.",
+        "Workshops: 113 in five trusts over 187 weeks, 22.6 in each. The talk's 28 value streams, about 5.6 a trust, "
+        "are pathways across units; here each workshop is held for one unit drawn anew, so that about 15 of 25 "
+        "units have one: a value stream stands for two to three units, with about four workshops.",
         "Gains at a workshop are put in: 62 % of lead time, defects from 57 % to 21 %, alike everywhere. What is "
         "held of them is not.",
-        "The forum is reflective talk among three senior people of each trust every fourth week while support lasts; it "
-        "makes no ties and changes no context.",
-        f"Taken home: from week {LEARNT[0]} on, over {LEARNT[1]} weeks, each trust moves half-way toward the best of the "
-        "five in clinical leadership, enablement, fear and consistency of the values. That leaders learn this there is an "
-        "assumption of this arm, not a result.",
+        "The forum is reflective talk among three senior people of each trust every fourth week while support lasts; "
+        "it makes no ties and changes no context.",
+        f"Taken home: from week {LEARNT[0]} on, over {LEARNT[1]} weeks, each trust moves half-way toward the best of "
+        "the five in clinical leadership, enablement, fear and consistency of the values. That leaders learn this there "
+        "is an assumption of this arm, not a result.",
     ),
     arms=arms,
     found=found,

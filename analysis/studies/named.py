@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from analysis.studies import left_out, quality_management, sustainability
+from analysis.studies import five_trusts, left_out, quality_management, sustainability
 from analysis.studies.study import Study
 from sim.errors import ConfigError, nearest
 
 STUDIES: Final[Mapping[str, Study]] = MappingProxyType(
-    {study.name: study for study in (quality_management.STUDY, sustainability.STUDY, left_out.STUDY)}
+    {study.name: study for study in (five_trusts.STUDY, quality_management.STUDY, sustainability.STUDY, left_out.STUDY)}
 )
 """In the order in which they are listed."""
 
