@@ -276,8 +276,8 @@ STUDY: Final = Study(
         "The forum is reflective talk among three senior people of each trust every fourth week while support lasts; "
         "it makes no ties and changes no context.",
         f"Taken home: from week {LEARNT[0]} on, over {LEARNT[1]} weeks, each trust moves half-way toward the best of "
-        "the five in clinical leadership, enablement, fear and consistency of the values. That leaders learn this there "
-        "is an assumption of this arm, not a result.",
+        "the five in clinical leadership, enablement, fear and consistency of the values. That leaders learn this "
+        "there is an assumption of this arm, not a result.",
     ),
     arms=arms,
     found=found,
