@@ -40,6 +40,12 @@ TAKEN: Final[Mapping[str, tuple[str, ...]]] = {NOTHING: (), **ALONE, **TOGETHER}
 STEPS: Final = (NOTHING, "training", *TOGETHER)
 """One removal after another."""
 
+ROW: Final[Mapping[str, dict[str, Any]]] = {
+    "improvers": {"until": REMOVED + 1, "lever": "staffing.improvers_leave", "to": 1, "note": "improvers leave"},
+    "talk": {"lever": "talk.sessions", "to": 0, "note": "talk spaces end"},
+}
+"""How each is removed in week `REMOVED`, as a row of the schedule; training by the programme's end."""
+
 CONTEXTS: Final = ("just above the edge", "seasoned")
 
 ROWS: Final[Mapping[int, str]] = {
@@ -69,19 +75,7 @@ def arms(setting: Setting) -> Sequence[Arm]:
 
 def _without(taken: Sequence[str]) -> dict[str, Any]:
     """What a scenario says when these are taken out in week `REMOVED`."""
-    changes = []
-    if "improvers" in taken:
-        changes += [
-            {
-                "week": REMOVED,
-                "until": REMOVED + 1,
-                "lever": "staffing.improvers_leave",
-                "to": 1,
-                "note": "improvers leave",
-            }
-        ]
-    if "talk" in taken:
-        changes += [{"week": REMOVED, "lever": "talk.sessions", "to": 0, "note": "talk spaces end"}]
+    changes = [{"week": REMOVED, **ROW[name]} for name in taken if name in ROW]
     end = {"end": REMOVED} if "training" in taken else {}
     cohorts = WEEKS // QUARTER
     programme = {"volume": A_YEAR * WEEKS / 52, "cohorts": cohorts, "every": QUARTER, **end}
