@@ -258,6 +258,23 @@ def real(
     )
 
 
+@app.command("study")
+def study(
+    name: Annotated[str | None, typer.Argument(metavar="[STUDY]", help="Which; left out, all are listed.")] = None,
+    overrides: Overrides = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Run one of the studies, and draw and tell what it found.
+
+    Own values: study=, outputs=, seed=, replicates=, threads=, network.size=, rules.*=, and seasoning=, where
+    the edge is taken to lie.
+    """
+    from app.commands.study import run as study_run
+
+    study_run(name, overrides or [], quiet=quiet, as_json=as_json)
+
+
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,

@@ -47,6 +47,7 @@ class Arm:
         seeds: all different. Arms with the same seeds share their luck.
         observe: what is kept of a run: a function of a module, or a `functools.partial` of one.
         keep_units, keep_states: what the run records besides (`Simulation`).
+        looks: weeks, in which `observe` is called besides the end; of a look after 52 weeks "gap" is kept as "gap@52".
     """
 
     name: str
@@ -55,12 +56,14 @@ class Arm:
     observe: Observer
     keep_units: bool = False
     keep_states: bool = False
+    looks: Sequence[int] = ()
 
     @property
     def key(self) -> str:
         """What makes a run the same run, but for its seed: 16 hex digits."""
         said = self.scenario.model_dump(mode="json", exclude={"seed"})
-        text = json.dumps([said, _model(), _made_of(self.observe), self.keep_units, self.keep_states])
+        made = [said, _model(), _made_of(self.observe), self.keep_units, self.keep_states]
+        text = json.dumps([*made, sorted(self.looks)] if self.looks else made)
         return sha256(text.encode()).hexdigest()[:16]
 
 
@@ -188,11 +191,16 @@ def _run(arm: Arm, seed: int, surveys: Any, stop: Event) -> Mapping[str, float] 
     scenario = arm.scenario.model_copy(update={"seed": seed})
     people = populations(scenario, surveys)
     run = Simulation(scenario, people, keep_units=arm.keep_units, keep_states=arm.keep_states)
-    while run.week < scenario.weeks:
-        if stop.is_set():
-            return None
-        run.advance(min(YEAR, scenario.weeks - run.week))
-    return {name: float(value) for name, value in arm.observe(run).items()}
+    seen: dict[str, float] = {}
+    for end in sorted({week for week in arm.looks if week <= scenario.weeks} | {scenario.weeks}):
+        while run.week < end:
+            if stop.is_set():
+                return None
+            run.advance(min(YEAR, end - run.week))
+        found = arm.observe(run)
+        if end in arm.looks:
+            seen |= {f"{name}@{end}": float(value) for name, value in found.items()}
+    return seen | {name: float(value) for name, value in found.items()}
 
 
 def _observed(arm: Arm, rows: Sequence[Mapping[str, float]]) -> Observed:

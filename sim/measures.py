@@ -152,10 +152,17 @@ class Results:
     def gaps(self) -> "pd.DataFrame":
         """Who is left out: by week, organisation and grouping, the largest minus the smallest group's share.
 
-        Columns: `training`, `talk`, `knowledge`, `practice`; groups are professions or grades.
+        Columns: `training`, `talk`, `knowledge`, `practice`; groups are professions, grades and, when units were kept
+        (`keep_units`), units. Of several small groups one is always highest: such a gap is biased upward
+        (`analysis.gaps` has what chance alone would show).
         """
+        import pandas as pd
+
         table = self.groups()
         table = table[table["grouping"] != "role"]
+        if len(self.record.units):
+            units = self.units()
+            table = pd.concat([table, units[units["people"] > 0].assign(grouping="unit")], ignore_index=True)
         by = table.groupby(["week", "organisation", "grouping"], sort=False)
         shares = by[["trained", "in_talk", "knowledge", "practising"]]
         spread = shares.max() - shares.min()

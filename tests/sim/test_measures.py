@@ -59,12 +59,28 @@ def test_groups_are_parts_of_the_whole(results: Results) -> None:
 
 def test_gaps_are_the_widest_between_groups(results: Results) -> None:
     gaps, groups = results.gaps(), results.groups()
-    row = gaps.iloc[-1]
+    row = gaps[gaps["grouping"] != "unit"].iloc[-1]
     here = groups[
         (groups[["week", "organisation", "grouping"]] == row[["week", "organisation", "grouping"]]).all(axis=1)
     ]
     assert row["knowledge"] == pytest.approx(here["knowledge"].max() - here["knowledge"].min())
     assert row["training"] == pytest.approx(here["trained"].max() - here["trained"].min())
+
+
+def test_gaps_between_units_stand_beside_the_others(results: Results) -> None:
+    gaps, units = results.gaps(), results.units()
+    assert set(gaps["grouping"]) == {"profession", "grade", "unit"}
+    here = units[(units["week"] == 69) & (units["organisation"] == "two")]
+    row = gaps[(gaps["week"] == 69) & (gaps["organisation"] == "two") & (gaps["grouping"] == "unit")].iloc[0]
+    for gap, share in {
+        "training": "trained",
+        "talk": "in_talk",
+        "knowledge": "knowledge",
+        "practice": "practising",
+    }.items():
+        assert row[gap] == pytest.approx(here[share].max() - here[share].min())
+    unkept = simulate(Scenario(network={"size": 40}, weeks=2)).gaps()
+    assert set(unkept["grouping"]) == {"profession", "grade"}
 
 
 def test_units_are_parts_of_the_whole(results: Results) -> None:
