@@ -107,9 +107,7 @@ def heard(scenario: Scenario, talk_weight: float) -> Inputs:
 
 def beyond_words(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
     """The fields in which organisations of these scenarios differ and that no null model has a place for."""
-    said = [
-        {**_unheard(trust), **_flat("rules.", scenario.rules)} for scenario in scenarios for trust in scenario.trusts
-    ]
+    said = [{**_unheard(trust), **_of_all(scenario)} for scenario in scenarios for trust in scenario.trusts]
     names = sorted({name for one in said for name in one})
     return tuple(name for name in names if any(one.get(name) != said[0].get(name) for one in said))
 
@@ -125,6 +123,15 @@ def _unheard(trust: Organisation) -> Mapping[str, Any]:
     fields = {name: value for name, value in _flat("", trust).items() if not _fits(name)}
     rows = tuple(change.model_dump_json(exclude={"note"}) for change in trust.changes if not _fits(change.lever))
     return {**fields, "changes": rows}
+
+
+def _of_all(scenario: Scenario) -> Mapping[str, Any]:
+    """What a scenario says beside its organisations, but for its length, seed and costs."""
+    apart = {*Organisation.model_fields, "organisations", "weeks", "seed", "costs"}
+    found: dict[str, Any] = {}
+    for name in set(Scenario.model_fields) - apart:
+        found.update(_flat(f"{name}.", getattr(scenario, name)))
+    return found
 
 
 def _fits(name: str) -> bool:
