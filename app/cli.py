@@ -17,6 +17,8 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
+from app.arguments import Json, Overrides, Quiet
+from app.science import science
 from sim.errors import ConfigError, FirewoodError, nearest
 
 MISTAKE: Final = 2
@@ -26,13 +28,6 @@ NOT_READ: Final = 141
 _MAIN_JOB: Final = "main"
 _IGNORED: Final = ("--multirun", "-m")
 _ANYWHERE: Final = ("--quiet", "-q", "--json")
-
-Overrides = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[NAME=VALUE]...", help="What to change: an option of a group, or a single value."),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only results and mistakes.")]
-Json = Annotated[bool, typer.Option("--json", help="Results as JSON, for scripts.")]
 
 
 @contextmanager
@@ -155,126 +150,6 @@ def diagnose(
     diagnose_run(file, overrides or [], names=names, cap=cap, quiet=quiet, as_json=as_json)
 
 
-@app.command("patterns")
-def patterns(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[N]... [NAME=VALUE]...", help="Numbers of patterns (none: all); rules, seed, study, …"),
-    ] = None,
-    page: Annotated[
-        Path | None, typer.Option("--page", metavar="FILE", help="Also write the table as a page (Markdown).")
-    ] = None,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """The acceptance table: what the model must show by itself, and whether it does."""
-    from app.commands.patterns import run as patterns_run
-
-    patterns_run(words or [], page, quiet=quiet, as_json=as_json)
-
-
-@app.command("calibrate")
-def calibrate(
-    overrides: Overrides = None,
-    particles: Annotated[int, typer.Option("--particles", min=5, help="Candidates kept in each generation.")] = 40,
-    seeds: Annotated[int, typer.Option("--seeds", min=2, help="Seeds of each arm in the search.")] = 4,
-    members: Annotated[int, typer.Option("--members", min=1, help="Accepted candidates looked at again.")] = 20,
-    again: Annotated[int, typer.Option("--again", min=2, help="Seeds of each arm then.")] = 50,
-    write: Annotated[bool, typer.Option("--write", help="Also write configs/rules and docs/calibration.md.")] = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Find rules that bring out the calibrated patterns (1, 2, 3, 8), and how wide such rules lie."""
-    from app.commands.calibrate import run as calibrate_run
-
-    calibrate_run(
-        overrides or [], particles=particles, seeds=seeds, members=members, again=again, write=write,
-        quiet=quiet, as_json=as_json,
-    )  # fmt: skip
-
-
-@app.command("theory")
-def theory(
-    overrides: Overrides = None,
-    starts: Annotated[
-        int, typer.Option("--starts", metavar="N", help="Runs at each simulated start; 0: none are simulated.")
-    ] = 8,
-    phase: Annotated[bool, typer.Option("--phase", help="The phase diagram, seasoning × wood.")] = False,
-    seasonings: Annotated[str | None, typer.Option("--seasonings", metavar="A,B,…", help="Of the diagram.")] = None,
-    volumes: Annotated[str | None, typer.Option("--volumes", metavar="A,B,…", help="Of the diagram.")] = None,
-    seeds: Annotated[
-        int | None, typer.Option("--seeds", metavar="N", help="Runs at each point of the diagram.")
-    ] = None,
-    keep: Annotated[
-        Path | None, typer.Option("--keep", metavar="FILE", help="Keeps the diagram's finished runs, to go on from.")
-    ] = None,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """What would become of the fire without luck and structure; with --phase, beside simulated fires."""
-    from app.commands import theory as command
-
-    if phase:
-        command.phase(
-            overrides or [],
-            seasonings=seasonings,
-            volumes=volumes,
-            seeds=seeds,
-            keep=keep,
-            quiet=quiet,
-            as_json=as_json,
-        )
-        return
-    given = {"--seasonings": seasonings, "--volumes": volumes, "--seeds": seeds, "--keep": keep}
-    idle = [name for name, value in given.items() if value is not None]
-    if idle:
-        raise ConfigError(f"{', '.join(idle)}: this is about the phase diagram; add --phase")
-    command.run(overrides or [], starts=starts, quiet=quiet, as_json=as_json)
-
-
-@app.command("real")
-def real(
-    folder: Annotated[Path, typer.Argument(metavar="DATA_DIR", help="A folder of data sets, or one data set.")],
-    overrides: Overrides = None,
-    seeds: Annotated[int, typer.Option("--seeds", metavar="N", help="Runs of each arm.")] = 20,
-    permutations: Annotated[int, typer.Option("--permutations", metavar="N", help="Of each null.")] = 1000,
-    page: Annotated[Path | None, typer.Option("--page", metavar="FILE", help="Also write the page, here.")] = None,
-    keep: Annotated[Path | None, typer.Option("--keep", metavar="FILE", help="Keeps finished runs.")] = None,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Real ties: how far they explain real adoption, and where on them training goes furthest."""
-    from app.commands.real import run as real_run
-
-    real_run(
-        folder,
-        overrides or [],
-        seeds=seeds,
-        permutations=permutations,
-        page=page,
-        keep=keep,
-        quiet=quiet,
-        as_json=as_json,
-    )
-
-
-@app.command("study")
-def study(
-    name: Annotated[str | None, typer.Argument(metavar="[STUDY]", help="Which; left out, all are listed.")] = None,
-    overrides: Overrides = None,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Run one of the studies, and draw and tell what it found.
-
-    Own values: study=, outputs=, seed=, replicates=, threads=, network.size=, rules.*=, and seasoning=, where
-    the edge is taken to lie.
-    """
-    from app.commands.study import run as study_run
-
-    study_run(name, overrides or [], quiet=quiet, as_json=as_json)
-
-
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,
@@ -285,6 +160,8 @@ def params(
 
     params_run(word, as_json=as_json)
 
+
+app.add_typer(science)
 
 survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
