@@ -87,24 +87,3 @@ def bootstrapped(
     drawn = [statistic(random.integers(0, n, n)) for _ in range(RESAMPLES)]
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
     return judged(what, Interval(value, float(low), float(high)), n, wanted, holds, unit)
-
-
-def found_in_words(finding: Finding) -> str:
-    """What was found with its interval, in the finding's unit: "40 % (31 to 50)"."""
-    value, low, high = finding.found
-    match finding.unit:
-        case "share":
-            return f"{100 * value:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
-        case "points":
-            return f"{100 * value:+.1f} points ({100 * low:+.1f} to {100 * high:+.1f})"
-        case "weeks":
-            return f"{value:.0f} weeks ({low:.0f} to {high:.0f})"
-        case "p":
-            return f"p {'< 0.0001' if value < 1e-4 else f'= {value:.4f}'}"
-        case _:
-            return f"{value:.3g} ({low:.3g} to {high:.3g})"
-
-
-def verdict_in_words(holds: bool | None) -> str:
-    """A verdict as a word: "holds", "FAILS", or "reported"."""
-    return "reported" if holds is None else "holds" if holds else "FAILS"

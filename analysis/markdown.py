@@ -1,6 +1,6 @@
 """Findings as text for a page in Markdown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import Final
 
@@ -18,6 +18,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; a bar inside a cell is escaped."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def came_from(source: Mapping[str, str]) -> str:
+    """A small table that says where a page came from; its first line says that it is not written by hand."""
+    return "Made by a command; do not edit.\n\n" + table(("", ""), source.items())
 
 
 def value(found: Interval, unit: str) -> str:

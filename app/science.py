@@ -13,6 +13,10 @@ from sim.errors import ConfigError
 
 science = typer.Typer()
 
+Page = Annotated[
+    Path | None, typer.Option("--page", metavar="FILE", help="Also write what was found as a page (Markdown).")
+]
+
 
 @science.command("patterns")
 def patterns(
@@ -20,9 +24,7 @@ def patterns(
         list[str] | None,
         typer.Argument(metavar="[N]... [NAME=VALUE]...", help="Numbers of patterns (none: all); rules, seed, study, …"),
     ] = None,
-    page: Annotated[
-        Path | None, typer.Option("--page", metavar="FILE", help="Also write the table as a page (Markdown).")
-    ] = None,
+    page: Page = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -30,6 +32,22 @@ def patterns(
     from app.commands.patterns import run as patterns_run
 
     patterns_run(words or [], page, quiet=quiet, as_json=as_json)
+
+
+@science.command("ablations")
+def ablations(overrides: Overrides = None, page: Page = None, quiet: Quiet = False) -> None:
+    """One mechanism at a time taken out, beside what was predicted."""
+    from app.commands.ablations import run as ablations_run
+
+    ablations_run(overrides or [], page, quiet=quiet)
+
+
+@science.command("nulls")
+def nulls(overrides: Overrides = None, page: Page = None, quiet: Quiet = False) -> None:
+    """Older explanations (Bass, Repenning) before the same judges."""
+    from app.commands.nulls import run as nulls_run
+
+    nulls_run(overrides or [], page, quiet=quiet)
 
 
 @science.command("calibrate")

@@ -1,11 +1,11 @@
 """The ablations as a page in Markdown: predicted, found, agreed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from analysis.ablations.judge import Row
-from analysis.markdown import table, value
+from analysis.markdown import came_from, table, value
 
 AGREED: Final = {True: "yes", False: "**no**", None: "–"}
 """What is written where an indicator agrees with its prediction, where it does not, and where there was none."""
@@ -23,10 +23,10 @@ the number is shown for a look.
 """
 
 
-def page(rows: Sequence[Row]) -> str:
-    """The whole page; where it came from is for the caller to add."""
+def page(rows: Sequence[Row], source: Mapping[str, str]) -> str:
+    """The whole page; `source` says where it came from."""
     groups = groupby(rows, key=lambda row: row.ablation.name)
-    parts = [_TOP, _summary(rows), *(_section(list(group)) for _, group in groups)]
+    parts = [_TOP, came_from(source) + "\n", _summary(rows), *(_section(list(group)) for _, group in groups)]
     return "\n".join(parts)
 
 

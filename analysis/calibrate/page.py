@@ -6,8 +6,8 @@ from typing import Any, Final
 from analysis.calibrate.accepted import Member
 from analysis.calibrate.free import FREE
 from analysis.calibrate.monte import Generation
-from analysis.findings import found_in_words
 from analysis.intervals import Interval
+from analysis.markdown import value
 from sim.scenario import Rules
 
 _SECTIONS: Final = {
@@ -39,11 +39,11 @@ def configuration(rules: Rules, width: Mapping[str, Interval], made: Mapping[str
         f"# (search with seeds {made['seeds']}; looked at again with seeds {made['again']}). Values without a range",
         "# were not free. docs/calibration.md says more.",
     ]
-    for name, value in rules.model_dump().items():
+    for name, number in rules.model_dump().items():
         if name in _SECTIONS:
             lines += ["", f"# {_SECTIONS[name]}"]
         range_ = f"  # {width[name].low:.3g} to {width[name].high:.3g}" if name in width else ""
-        lines.append(f"{name}: {value:g}{range_}")
+        lines.append(f"{name}: {number:g}{range_}")
     return "\n".join(lines) + "\n"
 
 
@@ -126,7 +126,7 @@ def _again(members: Sequence[Member]) -> str:
             values = sorted(every, key=lambda finding: finding.found.value)
             rows.append(
                 f"| {first.what} | {first.wanted} | {sum(judged)} of {len(judged)} | "
-                f"{found_in_words(values[0])} | {found_in_words(values[-1])} |"
+                f"{value(values[0].found, values[0].unit)} | {value(values[-1].found, values[-1].unit)} |"
             )
     edges = ", ".join(f"{member.edge:.3f}" for member in members)
     head = ["| criterion | wanted | holds at | lowest | highest |", "|---|---|---|---|---|"]

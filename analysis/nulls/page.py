@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any, Final, cast
 
 from analysis.findings import Finding, verdict
-from analysis.markdown import VERDICTS, findings, table
+from analysis.markdown import VERDICTS, came_from, findings, table
 from analysis.nulls.score import Said, Score
 
 CANNOT_SAY: Final = "**cannot say**"
@@ -25,14 +25,22 @@ of words rather than a wrong answer, so the two are told apart below.
 """
 
 
-def page(scores: Sequence[Score], model: Mapping[int, Sequence[Finding]]) -> str:
-    """The whole page; where it came from is for the caller to add.
+def page(scores: Sequence[Score], model: Mapping[int, Sequence[Finding]], source: Mapping[str, str]) -> str:
+    """The whole page.
 
     Args:
         scores: of each null model, all asked the same patterns.
         model: the model's own findings by number of the pattern; a pattern without is shown with a dash.
+        source: where it came from.
     """
-    parts = [_TOP, _free_values(scores), "## Pattern by pattern\n", _side_by_side(scores, model), _tally(scores, model)]
+    parts = [
+        _TOP,
+        came_from(source) + "\n",
+        _free_values(scores),
+        "## Pattern by pattern\n",
+        _side_by_side(scores, model),
+        _tally(scores, model),
+    ]
     parts += [_section(scores, answers) for answers in zip(*(score.said for score in scores), strict=True)]
     return "\n".join(parts)
 

@@ -58,11 +58,7 @@ def measure(
         FirewoodError: a file that cannot be written.
         KeyboardInterrupt: interrupted; finished runs are kept.
     """
-    if isnan(setting.edge):
-        arms = edge_arms(setting)
-        due = _runs(arms)
-        found = run_arms(arms, keep, threads=threads, progress=_told(progress, "the edge", 0, due))
-        setting = replace(setting, edge=edge_of(found))
+    setting = with_edge(setting, keep, threads=threads, progress=progress)
     planned = [(pattern, list(pattern.arms(setting))) for pattern in patterns]
     due, before, measured = sum(_runs(arms) for _, arms in planned), 0, []
     for pattern, arms in planned:
@@ -71,6 +67,17 @@ def measure(
         before += _runs(arms)
         measured.append(Measured(pattern, tuple(pattern.judge(runs, setting)), _runs(arms)))
     return setting, tuple(measured)
+
+
+def with_edge(
+    setting: Setting, keep: Path | None = None, *, threads: int | None = None, progress: Progress | None = None
+) -> Setting:
+    """The setting with its edge, measured when it has none."""
+    if not isnan(setting.edge):
+        return setting
+    arms = edge_arms(setting)
+    told = _told(progress, "the edge", 0, _runs(arms))
+    return replace(setting, edge=edge_of(run_arms(arms, keep, threads=threads, progress=told)))
 
 
 def _runs(arms: Sequence[Arm]) -> int:

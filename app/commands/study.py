@@ -7,36 +7,20 @@ results go to a numbered folder beside that file, as those of every job do.
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.progress import note, progress
-from experiments.compose import compose
-from sim.errors import ConfigError, nearest
+from sim.errors import ConfigError
 
 if TYPE_CHECKING:
     from analysis.patterns.pattern import Runs, Setting
     from analysis.studies.study import Study, Tables
+    from app.setting import Asked
     from experiments.arms import Arm
 
 REPLICATES: Final = 100
 """Runs of each arm, when none are asked for."""
-
-ALLOWED: Final = ("study", "outputs", "seed", "replicates", "threads", "network.size", "seasoning", "rules")
-"""What can be said of a study; `seasoning` says where the edge is taken to lie."""
-
-KEPT: Final = "runs.jsonl"
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What was typed, sorted out."""
-
-    setting: "Setting"
-    outputs: Path
-    study: str
-    threads: int | None
 
 
 def run(name: str | None, overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
@@ -78,36 +62,14 @@ def _list(*, as_json: bool) -> None:
         table.say(screen, f"firewood study {name}", indent=4, style="cyan")
 
 
-def _asked(name: str, overrides: Sequence[str]) -> _Asked:
-    """The setting in which the study is run. The edge is where `context=edge` has it, unless a seasoning is given.
+def _asked(name: str, overrides: Sequence[str]) -> "Asked":
+    """The setting in which the study is run. The edge is where `context=edge` has it, unless a seasoning is given."""
+    from app.setting import asked
 
-    Raises:
-        ConfigError: an override that means nothing to a study.
-    """
-    from analysis.patterns.pattern import Setting
-
-    typed = [override.partition("=")[0].strip().lstrip("+") for override in overrides]
-    wrong = [
-        f"{override}: a study makes its own organisations{nearest(path, ALLOWED)}"
-        for override, path in zip(overrides, typed, strict=True)
-        if path not in ALLOWED and not path.startswith("rules.")
-    ]
-    if wrong:
-        said = ", ".join(f"{path}=…" for path in ALLOWED)
-        raise ConfigError("\n".join([*wrong, f"Allowed are {said}"]))
-    composed = compose(["context=edge", *overrides])
-    replicates = composed.replicates if "replicates" in typed else REPLICATES
-    scenario = composed.scenario
-    setting = Setting(
-        rules=scenario.rules,
-        seeds=range(composed.seed, composed.seed + replicates),
-        people=scenario.network.size,
-        edge=scenario.seasoning,
-    )
-    return _Asked(setting, composed.outputs, composed.study if "study" in typed else name, composed.threads)
+    return asked(overrides, name, REPLICATES, also=("seasoning",), why="a study makes its own organisations")
 
 
-def _carry_out(study: "Study", asked: _Asked, overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
+def _carry_out(study: "Study", asked: "Asked", overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     """Run it, write its folder and print what came of it."""
     from analysis.figures import style
     from analysis.studies.saved import page, save_findings
@@ -139,11 +101,11 @@ def _carry_out(study: "Study", asked: _Asked, overrides: Sequence[str], *, quiet
     _tell(study, tables, setting, place, quiet=quiet)
 
 
-def _run(arms: "Sequence[Arm]", asked: _Asked, *, quiet: bool) -> "Runs":
+def _run(arms: "Sequence[Arm]", asked: "Asked", *, quiet: bool) -> "Runs":
     """All runs that are missing; on an interruption says how many are kept."""
     from experiments.arms import kept_runs, run_arms
 
-    keep = asked.outputs / asked.study / KEPT
+    keep = asked.keep
     total = sum(len(arm.seeds) for arm in arms)
     try:
         with progress("Runs", total, quiet=quiet) as advance:

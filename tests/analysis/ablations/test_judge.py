@@ -125,7 +125,7 @@ def test_as_many_arcs_at_another_reciprocity() -> None:
 
 
 def test_the_page_says_what_was_predicted_found_and_agreed() -> None:
-    text = page(judge(made_up({"damp.practising": 0.1}, 0.85), SETTING, [ONE]))
+    text = page(judge(made_up({"damp.practising": 0.1}, 0.85), SETTING, [ONE]), {"made": "by hand"})
     assert "## no steepness" in text
     assert "*Predicted.* what was thought" in text
     assert "`rules.steepness=1`" in text

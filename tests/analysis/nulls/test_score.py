@@ -45,7 +45,7 @@ def test_the_edge_is_its_own() -> None:
 def test_the_page_tells_poverty_from_error() -> None:
     scores = [score(null, PATTERNS, SETTING) for null in (ALIGHT, TURNING)]
     model = {1: [share("burning", [False] * 5, "at most 1 %", lambda found: found.value == 0)]}
-    text = page(scores, model)
+    text = page(scores, model, {"made": "by hand"})
     assert "| 1. Damp dies however much wood | c | holds | **fails** | holds |" in text
     assert "| 7. Capacity | e | – | **cannot say** | **cannot say** |" in text
     assert "| model | 1 | 0 | 0 | 3 |" in text
