@@ -15,7 +15,7 @@ Of one organisation in a run whose units were kept (`keep_units`). Each is a sha
 - **Improvement**: workshops and the gains they win. By unit the lead-time gain after its latest workshop, beside the
   gain that a workshop aims at (62 %): what was won, whether held or not.
 - **Co-ordinated**: the share of units in which all three are at least `LEVEL`, and the mean of the three rank
-  correlations among the units.
+  correlations among the units chosen for a workshop (elsewhere planning is not defined, and control is another sum).
 - **Embedded**: the practising of the untrained two years after support ended, beside that of all staff when it
   ended; and of the units with all three then, the share that still have them.
 """
@@ -77,11 +77,13 @@ class Quality:
         return planned & (self.control >= LEVEL) & (self.improvement >= LEVEL) & (self.people > 0)
 
     def together(self, week: int) -> float:
-        """The mean rank correlation of alignment, control and improvement among units.
+        """The mean rank correlation of alignment, control and improvement among the chosen units.
 
-        NaN where one of them is the same in all units.
+        NaN where one of them is the same in all of them.
         """
-        there = self.people[week] > 0
+        there = (self.people[week] > 0) & (self.chosen[week] > 0)
+        if there.sum() < 2:
+            return float("nan")
         columns = [values[week, there] for values in (self.alignment, self.control, self.improvement)]
         return float(np.mean([rank_correlation(columns[i], columns[j]) for i, j in ((0, 1), (0, 2), (1, 2))]))
 

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 SERIES: Final = ("#41576b", "#e4572e", "#8a5a00", "#2f8f6b", "#7a4ea3", "#c2408a")
 """Colours of lines and dots that stand side by side; each is legible on paper."""
 
+LEAST: Final = 3.0
+"""Points to each side of 0 that a panel of differences shows at least, so that small ones look small."""
+
 DASHES: Final[tuple[Any, ...]] = ("solid", (0, (5, 2)), (0, (1, 1.4)), (0, (5, 1.5, 1, 1.5)), (0, (8, 2)), (0, (2, 2)))
 """Lines differ in these, too, so that they can be told apart without colour."""
 
 
 def page(
     title: str, below: str, down: int, across: int, foot: Sequence[str], *, panel: tuple[float, float] = (2.75, 2.2),
-    hspace: float = 0.45, wspace: float = 0.28, legend: float = 0.0, **shared: Any,
+    hspace: float = 0.45, wspace: float = 0.28, legend: float = 0.0, names: float = 0.0, **shared: Any,
 ) -> tuple["Figure", NDArray[Any]]:  # fmt: skip
     """A headed figure with a grid of panels and its small print.
 
@@ -34,9 +37,10 @@ def page(
         panel: inches of a panel, wide and high.
         hspace, wspace: between panels, as shares of a panel.
         legend: inches kept below the heading for a legend.
+        names: inches kept at the left for the names of rows, beside those for numbers.
         shared: `sharex`, `sharey` of the panels.
     """
-    width = 1.15 + panel[0] * (across + wspace * (across - 1)) + 0.35
+    width = 1.15 + names + panel[0] * (across + wspace * (across - 1)) + 0.35
     small = style.foot(foot, width)
     bottom = 0.85 + style.FOOT_LINE * len(small)
     top = 1.25 + legend
@@ -44,7 +48,7 @@ def page(
     figure = style.blank(width, height)
     grid = figure.subplots(down, across, squeeze=False, **shared)
     figure.subplots_adjust(
-        left=1.0 / width,
+        left=(1.0 + names) / width,
         right=1 - 0.3 / width,
         top=1 - top / height,
         bottom=bottom / height,
@@ -77,7 +81,8 @@ def mean_line(axes: "Axes", at: Sequence[float], values: NDArray[np.float64], nu
         drawn = filled[rows].sum(axis=1) / known[rows].sum(axis=1)
     seen = np.isfinite(drawn).any(axis=0)
     low, high = np.full((2, values.shape[1]), np.nan)
-    low[seen], high[seen] = np.nanpercentile(drawn[:, seen], (2.5, 97.5), axis=0)
+    if seen.any():
+        low[seen], high[seen] = np.nanpercentile(drawn[:, seen], (2.5, 97.5), axis=0)
     axes.fill_between(at, low, high, color=colour, alpha=0.18, linewidth=0, zorder=2)
     axes.plot(at, middle, color=colour, linestyle=DASHES[number % len(DASHES)], linewidth=1.7, label=label, zorder=3)
 
@@ -96,7 +101,7 @@ def dots(
         axes: to draw on.
         rows: their names, from the top.
         series: one finding a row; None where there is none.
-        zero: draw a line at 0.
+        zero: differences: draw a line at 0.
         scale: of the values; 100 makes shares percent.
     """
     room = 0.7 / max(1, len(series))
@@ -110,6 +115,8 @@ def dots(
         axes.plot(values, heights, "osD^v<"[number % 6], color=colour, markersize=4.5, label=label, zorder=3)
     if zero:
         axes.axvline(0, color=style.FAINT, linewidth=0.8, zorder=1)
+        axes.update_datalim([(-LEAST, 0), (LEAST, 0)], updatey=False)
+        axes.autoscale_view()
     axes.set_yticks(range(len(rows)), rows)
     axes.set_ylim(len(rows) - 0.5, -0.5)
 

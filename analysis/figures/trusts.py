@@ -47,7 +47,7 @@ def trusts_figure(
     figure, grid = panels.page(
         "Five trusts, one programme",
         "Above: % of staff practising, by arm; below: what was won, what was held, and what a forum of leaders changes",
-        2, len(lines), foot(setting, what), panel=(2.35, 2.3), legend=0.35, hspace=0.5, wspace=0.14,
+        2, len(lines), foot(setting, what), panel=(2.35, 2.3), legend=0.35, names=0.25, hspace=0.5, wspace=0.14,
     )  # fmt: skip
     for column, (name, arms) in enumerate(lines.items()):
         _over_time(grid[0, column], years, name, arms, column)

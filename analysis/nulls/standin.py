@@ -2,10 +2,11 @@
 
 It answers to what a null model has (practising, reported and by those not committed; training; how the fire ended),
 and raises `CannotSayError` at anything else an observer asks for. Reported practice is a rule of measuring, not of
-behaviour, so the model's own is used.
+behaviour, so the model's own is used. People at talk spaces and in workshops are unknown (NaN): what they cost cannot
+be told, but that need not keep a null model from saying how the fire ended.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn, cast
 
@@ -22,6 +23,9 @@ from sim.world import Record
 _ANSWERS: Final = ("practising", "practising_others", "trained", "places_offered", "places_filled")
 
 
+_UNKNOWN: Final = ("attendances", "workshop_places")
+
+
 class Nothing:
     """Stands where the model has something that a null model has not.
 
@@ -36,6 +40,18 @@ class Nothing:
         if name.startswith("__"):
             raise AttributeError(name)
         raise CannotSayError(f"{self._what} ({name})")
+
+
+class Heads(Nothing):
+    """A record that knows how many people there are, and nothing of them.
+
+    Args:
+        staff: of each organisation.
+    """
+
+    def __init__(self, staff: Sequence[int]) -> None:
+        super().__init__("people, ties or units")
+        self.cells = np.array(staff, dtype=np.float64)[None, :, None, None]
 
 
 @dataclass(frozen=True)
@@ -59,9 +75,15 @@ class Told(Results):
             practising, gaming = self.series("practising"), self.scenario.rules.gaming
             told: Series = np.vectorize(reported, otypes=[float])(practising, gaming, pressure)
             return told
+        if name in _UNKNOWN:
+            return np.full_like(self.series("practising"), np.nan)
         if name not in self.told:
             raise CannotSayError(f"the measure {name}")
         return self.told[name][: self.weeks]
+
+    @property
+    def _cells(self) -> NoReturn:
+        raise CannotSayError("people by role, profession or grade")
 
 
 class StandIn:
@@ -84,7 +106,7 @@ class StandIn:
         came = self._course
         columns = (came.practising, came.others, came.trained, came.offered, came.filled)
         told: dict[str, Series] = dict(zip(_ANSWERS, columns, strict=True))
-        record = cast(Record, Nothing("people, ties or units"))
+        record = cast(Record, Heads(staff))
         return Told(self.scenario, self.week, record, context, np.zeros(0, dtype=np.int32), told)
 
     def __getattr__(self, name: str) -> Any:

@@ -239,9 +239,11 @@ def _forum(table: Table, what: str) -> str:
         if moved:
             each = listed([f"{name} by {told(table[row, name])}" for name in moved])
             parts.append(f"{verb} final practising at {each}")
+    if not parts:
+        return f"{what} does not clearly move final practising at any of the five."
     still = [name for name in table.columns if direction(table[row, name].found) == 0]
     if still:
-        parts.append(f"does not clearly move {listed(still)}")
+        parts.append(f"does not clearly move it at {listed(still)}")
     return f"{what} {', and '.join(parts)}."
 
 

@@ -35,6 +35,9 @@ FEW: Final = 0.05
 """Training places without an improvement programme, as a share of staff."""
 MANY: Final = 0.2
 
+FULL: Final = 0.9
+"""Embedded so far, no sum of two effects can be reached: the limit is told."""
+
 OUTCOMES: Final[Mapping[str, str]] = {
     "embedded": "embedded",
     f"all three, week {LATE}": "all three, two years after support",
@@ -166,7 +169,9 @@ def _told_of(levels: Table, effects: Table, context: str) -> str:
         parts.append(f"{name[:1].upper()}{name[1:]} {how}, beside neither: {told(cell)} embedded.")
     beyond = effects["embedded", "beyond the sum"]
     how = ("as much as", "more than", "less than")[direction(beyond.found)]
-    parts.append(f"Together they embed {how} the sum of each alone: {told(beyond)}.")
+    full = max(levels["embedded", name].found.value for name in (IMPROVEMENT, CONTROL)) > FULL
+    limit = " (one alone already comes near all there can be)" if full and direction(beyond.found) < 0 else ""
+    parts.append(f"Together they embed {how} the sum of each alone: {told(beyond)}{limit}.")
     beside = levels["planning, beside all staff", BOTH]
     if direction(beside.found) == 0:
         parts.append("Where the workshops were held staff were as aligned as elsewhere.")

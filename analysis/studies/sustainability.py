@@ -150,11 +150,11 @@ def _told_of(table: Table, context: str) -> str:
         f"{percent(improvers)} were improvers."
     ]
     missed = {name: direction(table[last, name].found) for name in ALONE}
-    for way, verb in ((-1, "lowers"), (1, "raises"), (0, "does not clearly move")):
+    for way, verb in ((-1, "lower"), (1, "higher"), (0, "not clearly moved")):
         names = [name for name, found in missed.items() if found == way]
         if names:
-            each = listed([f"{name} {told(table[last, name])}" for name in names])
-            parts.append(f"Five years on, removing one thing {verb} practising for {each}.")
+            each = listed([f"{name}, {told(table[last, name])}" for name in names])
+            parts.append(f"Five years on practising is {verb} without {each}.")
     parts.append(_healed(table, "improvers"))
     parts.append(_carried(table, "training and improvers"))
     parts.append(_carried(table, "training, improvers and talk"))
@@ -177,7 +177,7 @@ def _healed(table: Table, name: str) -> str:
 def _carried(table: Table, name: str) -> str:
     burning = table["burning at the end", name]
     if burning.found.low > 0.5:
-        how = "the rest carry it: it cannot be pulled out that way"
+        how = "the rest carry it"
     elif burning.found.high < 0.5:
         how = "it goes with them"
     else:
@@ -194,7 +194,7 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
     figure, grid = panels.page(
         "What can be pulled out of the sauce?",
         "Share of staff practising; a year after support has ended, training, the improvers or talk spaces are removed",
-        len(CONTEXTS), 2, small, panel=(4.6, 2.6), hspace=0.5, wspace=0.14, sharex=True, sharey=True,
+        len(CONTEXTS), 2, small, panel=(4.6, 2.6), hspace=0.3, wspace=0.14, sharex=True, sharey=True,
     )  # fmt: skip
     years = np.array(QUARTERS) / 52
     for row, context in enumerate(CONTEXTS):
@@ -213,7 +213,7 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
             axes.set_xlim(0, WEEKS / 52)
             panels.in_percent(axes)
             axes.legend(
-                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="lower left", handlelength=3.2
+                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="lower right", handlelength=3.2
             )
             if row == len(CONTEXTS) - 1:
                 axes.set_xlabel("years")

@@ -14,6 +14,10 @@ IN_PERCENT: Final = ("share", "points")
 """Units that are printed as percent."""
 
 
+LEAST: Final = 0.005
+"""A difference below half a point is told as none."""
+
+
 def cell(finding: Finding | None) -> str:
     """A finding with its interval and no unit: "31 (25–40)" in percent, "+3 (−1 to +7)" in points, else "0.31 (…)"."""
     if finding is None or isnan(finding.found.value):
@@ -26,7 +30,7 @@ def cell(finding: Finding | None) -> str:
 def told(finding: Finding) -> str:
     """A finding within a sentence, with its interval and n."""
     if finding.unit == "points":
-        return points(finding.found, finding.n)
+        return points(finding.found, finding.n).replace(" pairs)", ")").replace(" pair)", ")")
     if finding.unit == "share":
         value, low, high = finding.found
         of = f"95\N{NO-BREAK SPACE}% interval {percent(low)} to {percent(high)}, n = {finding.n}"
@@ -35,13 +39,13 @@ def told(finding: Finding) -> str:
 
 
 def direction(found: Interval) -> int:
-    """1 where the whole interval lies above 0, −1 where it lies below, 0 where it holds 0 or nothing is known."""
+    """1 where the whole interval lies above 0, −1 where it lies below.
+
+    0 where it holds 0, where nothing is known, and where the value itself is told as 0 points.
+    """
+    if abs(found.value) < LEAST:
+        return 0
     return int(found.low > 0) - int(found.high < 0)
-
-
-def moved(finding: Finding, *, up: str = "raises", down: str = "lowers", neither: str = "does not clearly move") -> str:
-    """A verb for a difference, by where its whole interval lies."""
-    return (neither, up, down)[direction(finding.found)]
 
 
 def listed(words: list[str]) -> str:

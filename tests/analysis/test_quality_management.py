@@ -91,6 +91,11 @@ def test_together_is_the_mean_of_three_correlations() -> None:
     put(results, "gain_won", [0.2, 0.3, 0.4])
     put(results, "gain_lead", [0.2, 0.3, 0.4])
     assert quality(results).together(0) == pytest.approx((-1 + 1 - 1) / 3)
+    put(results, "workshops", [1, 2, 0])
+    put(results, "alignment", [0.3, 0.6, 0.1])
+    assert quality(results).together(0) == pytest.approx((-1 + 1 - 1) / 3), "of the chosen two"
+    put(results, "workshops", [1, 0, 0])
+    assert np.isnan(quality(results).together(0))
 
 
 def practising(results: Results, share: float, role: int, weeks: slice, people: float = 50.0) -> None:

@@ -14,10 +14,22 @@ from analysis.nulls.runner import run_arms_with
 from analysis.patterns.observe import by_organisation, ending, lasting, surveyed, window
 from analysis.patterns.pattern import Setting
 from experiments.arms import Arm
+from sim.costs import staff_days
 from sim.scenario import Scenario
+from sim.simulation import Simulation
 
 NULL = Bass(1e-4, 0.01, 0.01, 0.2, 0.05, 0.3)
 SETTING = Setting(seeds=range(4), people=60)
+
+
+def days(run: Simulation) -> dict[str, float]:
+    """What each lever cost."""
+    return dict(staff_days(run.results()).iloc[0].drop("organisation"))
+
+
+def groups(run: Simulation) -> dict[str, float]:
+    """Something of people by profession."""
+    return {"rows": len(run.results().groups())}
 
 
 def test_a_run_does_not_depend_on_who_is_run_beside_it() -> None:
@@ -99,6 +111,16 @@ def test_reported_practice_is_measured_as_the_model_measures_it() -> None:
     assert told == pytest.approx(true + gaming * 0.5 * (1 - true))
 
 
+def test_what_a_lever_cost_is_told_as_far_as_it_is_known() -> None:
+    costs = {"training": 10, "coaching": 5, "seasoning": 2, "session": 0.1}
+    arm = SETTING.arm("costed", days, seasoning=0.5, programme={"volume": 0.2}, weeks=300, costs=costs)
+    seen = run_arms_with(NULL, [arm])["costed"]
+    assert (seen["training"] == 10 * 12).all()
+    assert (seen["coaching"] == 5 * 260).all()
+    assert seen["seasoning"] == pytest.approx(2 * 60 * 0.5)
+    assert np.isnan(seen["session"]).all()
+
+
 def test_a_look_at_an_earlier_week() -> None:
     observe = partial(lasting, then=416, sloped_from=520)
     long = run_arms_with(NULL, [SETTING.arm("long", observe, seasoning=0.7, weeks=600)])["long"]
@@ -138,7 +160,8 @@ def test_arms_that_differ_in_what_it_hears_or_passes_over() -> None:
 
 
 @pytest.mark.parametrize(
-    "observe", [surveyed, partial(window, measures=("knowledge_mobilised",), first=0, last=9), lambda run: run.world]
+    "observe",
+    [surveyed, groups, partial(window, measures=("knowledge_mobilised",), first=0, last=9), lambda run: run.world],
 )
 def test_observers_that_ask_for_more(observe: Any) -> None:
     with pytest.raises(CannotSayError):

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from analysis.intervals import Interval
 from analysis.studies import quality_management as study
 from sim.scenario import SEASONING
 from tests.analysis.studies.conftest import TINY, Ran
 from tests.analysis.studies.synthetic import DOWN, NEITHER, UP, all_as, put
+
+FULL = Interval(0.97, 0.95, 0.99)
 
 
 def test_arms_differ_in_improvement_and_in_control_only() -> None:
@@ -54,5 +57,9 @@ def test_words_say_whether_one_does_without_the_other(ran: Ran) -> None:
     assert "Control alone embeds practice" in above
     assert "embed more than the sum of each alone" in above
     assert "as aligned as elsewhere" in above
+    near = put(flat, {(name, "embedded", "beyond the sum"): DOWN, ("above the edge", "embedded", "control only"): FULL})
+    assert "embed less than the sum of each alone" in study.words(near)[1]
+    assert "already comes near all there can be" in study.words(near)[1]
+    assert "already comes near" not in above
     assert "Improvement alone leaves no clear trace" in edge
     assert "embed as much as the sum of each alone" in edge

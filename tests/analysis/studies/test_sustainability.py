@@ -52,9 +52,9 @@ def test_words_say_what_could_be_pulled_out(ran: Ran) -> None:
         ("just above the edge", "burning at the end", "training and improvers"): Interval(0.5, 0.4, 0.6),
     }
     near, seasoned = (text.replace("\N{NO-BREAK SPACE}", " ") for text in study.words(put(flat, given)))
-    assert "removing one thing lowers practising for talk −30 points" in seasoned
-    assert "raises practising for training +30 points" in seasoned
-    assert "does not clearly move practising for improvers" in seasoned
+    assert "practising is lower without talk, −30 points" in seasoned
+    assert "practising is higher without training, +30 points" in seasoned
+    assert "practising is not clearly moved without improvers, 0 points" in seasoned
     assert "30 % of staff stop practising within a quarter, and five years later that loss is no longer" in seasoned
     assert "Without training and improvers the fire burns on in 90 %" in seasoned
     assert "the rest carry it" in seasoned
