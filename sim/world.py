@@ -81,6 +81,7 @@ def unit_type(width: DTypeLike) -> np.dtype[np.void]:
             ("start", np.int32),
             ("stop", np.int32),
             ("workshops", np.int32),  # held so far
+            ("fresh", np.int32),  # 1 in the week of a workshop
             *((name, width) for name in ("gain_lead", "gain_defects", "gain_won")),
         ],
         align=True,

@@ -101,6 +101,23 @@ def search(
     return generations
 
 
+def sieve(how: Search, before: Generation, index: int, distance: Distance, keep: Path | None = None) -> Generation:
+    """Of a generation those that a stricter distance, such as one with more seeds, also finds within the goal.
+
+    Args:
+        how: the search.
+        before: the generation to be sieved.
+        index: the number of the new one.
+        distance: stricter.
+        keep: the file of the search.
+    """
+    with _Book(keep, how.made_by) as book:
+        found = np.array([book.find(index, n, value, how.goal, distance) for n, value in enumerate(before.values)])
+    kept = found <= how.goal
+    weights = before.weights[kept] / max(before.weights[kept].sum(), 1e-300)
+    return Generation(how.goal, before.values[kept], weights, found[kept], len(found))
+
+
 def _first(how: Search, distance: Distance, book: "_Book") -> Generation:
     """The first generation: everything drawn is accepted."""
     drawn = np.array([_from_prior(how, number) for number in range(how.particles)])

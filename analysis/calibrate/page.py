@@ -70,6 +70,7 @@ def page(
 def _head(generations: Sequence[Generation], members: Sequence[Member], chosen: int, made: Mapping[str, Any]) -> str:
     last = generations[-1]
     held = sum(member.holds for member in members)
+    tried, sieved = sum(found.tried for found in generations[:-1]), generations[-2]
     return f"""# Calibration
 
 Made by `{made["command"]}` on {made["made"][:10]} (model {made["model"]}); do not edit. The target holds
@@ -78,8 +79,9 @@ reported as they fall ([patterns.md](patterns.md)).
 
 The search is approximate Bayesian computation by population Monte Carlo over {len(FREE)} free values
 (`analysis/calibrate/free.py` has their priors), search seeds {made["seeds"]} an arm. Its distance is 0 where every
-criterion of those patterns holds; the last generation kept {len(last.values)} candidates within {last.tolerance:g}, of
-{sum(g.tried for g in generations)} tried in all.
+criterion of those patterns holds. {len(sieved.values)} of {tried} candidates were within {sieved.tolerance:g}; sieved
+with seeds {made["sieved"]}, {len(last.values)} of them still were. They are the accepted set: what fits, not a posterior (the
+weights of the search rest on few candidates, the column *effective* says on how many).
 
 **Not one lucky point:** {len(members)} members of the accepted set, the most central first, were run again with seeds
 {made["again"]}, which the search had not seen. All criteria held at {held} of {len(members)}. The defaults are member
@@ -91,6 +93,7 @@ def _search(generations: Sequence[Generation]) -> str:
         f"| {number} | {g.tolerance:.3g} | {g.tried} | {len(g.values)} | {1 / float((g.weights**2).sum()):.0f} |"
         for number, g in enumerate(generations)
     ]
+    rows[-1] = rows[-1].replace(f"| {len(generations) - 1} |", "| sieve |", 1)
     head = [
         "## The search",
         "",

@@ -19,6 +19,7 @@ from sim.schedule import COLUMN, schedule
 Column = NDArray[np.float64]
 
 TALK: Final = "talk.sessions"
+TIME: Final = "talk.time"
 
 HEARD: Final = (
     "name",
@@ -27,6 +28,7 @@ HEARD: Final = (
     "values.*",
     "leadership.*",
     TALK,
+    TIME,
     "targets.pressure",
     "support.*",
     "programme.volume",
@@ -77,8 +79,8 @@ def heard(scenario: Scenario, talk_weight: float) -> Inputs:
 
     Args:
         scenario: of one or more organisations.
-        talk_weight: how much talk spaces count in the one number for the context; the other six antecedents share
-            the rest equally.
+        talk_weight: how much talk (its spaces, times the time for it) counts in the one number for the context; the
+            other six antecedents share the rest equally.
 
     Raises:
         CannotSayError: ties read from a file.
@@ -93,7 +95,7 @@ def heard(scenario: Scenario, talk_weight: float) -> Inputs:
     turnover = context[..., COLUMN["staffing.turnover"]]
     extra = COLUMN.get("staffing.improvers_leave")
     return Inputs(
-        receptive=talk_weight * along[TALK] + (1.0 - talk_weight) * rest,
+        receptive=talk_weight * along[TALK] * context[..., COLUMN[TIME]] + (1.0 - talk_weight) * rest,
         coaching=context[..., COLUMN["support.coaching"]],
         pressure=context[..., COLUMN["targets.pressure"]],
         leave=np.vectorize(leave_chance, otypes=[float])(turnover),

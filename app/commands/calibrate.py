@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from analysis.calibrate.accepted import Member, from_the_middle, looked_at_again, widths
 from analysis.calibrate.free import HIGH, LOW, START
-from analysis.calibrate.monte import Generation, Search, search
+from analysis.calibrate.monte import Generation, Search, search, sieve
 from analysis.calibrate.page import configuration, page
 from analysis.calibrate.target import Target
 from app import table
@@ -23,6 +23,9 @@ from sim.scenario import Scenario
 
 STUDY: Final = "calibration"
 _ALLOWED: Final = ("study", "outputs", "seed", "threads", "rules")
+
+SIEVE: Final = 32
+"""Seeds with which the last generation is sieved."""
 
 SEARCH_SEEDS: Final = 1000
 """The first seed of the search; those of the check follow a thousand later, those of the patterns begin at 0."""
@@ -65,10 +68,17 @@ def run(
     searched = range(SEARCH_SEEDS, SEARCH_SEEDS + seeds)
     looked = range(2 * SEARCH_SEEDS, 2 * SEARCH_SEEDS + again)
     how = Search(LOW, HIGH, particles=particles, seed=composed.seed, start=START, made_by=source_digest())
+    sieving = range(SEARCH_SEEDS, SEARCH_SEEDS + SIEVE)
     target = Target(others, searched, composed.threads)
     try:
         generations = search(how, target, place / "candidates.jsonl", lambda found: _tell_generation(found, quiet))
-        last = generations[-1]
+        strict = Target(others, sieving, composed.threads)
+        note(f"Sieving {len(generations[-1].values)} candidates with {len(sieving)} seeds …", quiet=quiet)
+        last = sieve(how, generations[-1], len(generations), strict, place / "candidates.jsonl")
+        if not len(last.values):
+            raise ConfigError("No candidate came through the sieve; search longer, with more particles.")
+        generations.append(last)
+        _tell_generation(last, quiet)
         order = from_the_middle(last)[:members]
         found = looked_at_again(
             last, order, others, looked, place / "runs.jsonl", threads=composed.threads,
@@ -77,7 +87,12 @@ def run(
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"What was found is kept in {place}; the same command goes on from there.") from None
     made = provenance([Scenario()], searched, words, "")
-    made |= {"command": " ".join(["firewood calibrate", *words]), "seeds": _span(searched), "again": _span(looked)}
+    made |= {
+        "command": " ".join(["firewood calibrate", *words]),
+        "seeds": _span(searched),
+        "sieved": _span(sieving),
+        "again": _span(looked),
+    }
     best = next((number for number, member in enumerate(found) if member.holds), None)
     if best is None:
         note("At none of them did all criteria hold with other seeds; nothing is written.")

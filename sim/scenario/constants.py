@@ -114,7 +114,16 @@ class Rules(Record):
     )
     # gains and reports
     gain_regress: float = quantity(
-        0.02, "κ_g: gains lost where nobody practises", unit="per week", sweep=(0, 0.1), source="[A] Haapatalo 2023 [L]"
+        0.2, "κ_g: gains lost where nobody practises", unit="per week", sweep=(0, 0.4), source="[A] Haapatalo 2023 [L]"
+    )
+    crew: float = quantity(
+        3.0,
+        "c: people who work a pathway together; a gain slips where none of them practises",
+        unit="people",
+        low=1,
+        high=50,
+        sweep=(1, 6),
+        source="[A]",
     )
     gaming: float = quantity(
         0.8,

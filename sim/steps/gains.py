@@ -8,13 +8,16 @@ from sim.world import World
 
 @compiled
 def regress(world: World, week: int, part: int, parts: int) -> None:
-    """Let each unit's gains fade by the share of its roster that does not practise."""
-    rate = world.rules[0].gain_regress
+    """Let each unit's gains fade where few of its roster practise, from the week after they were won."""
+    rules = world.rules[0]
     low, high = share_of(len(world.units), 1, part, parts)
     for unit in world.units[low:high]:
+        if unit.fresh:  # won this week, in the workshop itself
+            unit.fresh = 0
+            continue
         practising = 0
         for person in world.people[unit.start : unit.stop]:
             practising += person.practising
         share = practising / max(1, unit.stop - unit.start)
-        unit.gain_lead = gain_after(unit.gain_lead, rate, share)
-        unit.gain_defects = gain_after(unit.gain_defects, rate, share)
+        unit.gain_lead = gain_after(unit.gain_lead, rules.gain_regress, rules.crew, share)
+        unit.gain_defects = gain_after(unit.gain_defects, rules.gain_regress, rules.crew, share)

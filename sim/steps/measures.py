@@ -89,6 +89,11 @@ def add_up(world: World, week: int, part: int, parts: int) -> None:
     for begin in range(low, high, BLOCK):
         trust = notes.trust[begin // BLOCK]
         trust[:] = 0.0
+        if len(trust) == 1:  # the same sum, without asking each person where they belong
+            for dyad in range(begin, min(begin + BLOCK, high)):
+                trust[0] += dyads.arcs[dyad, 0].trust
+                trust[0] += dyads.arcs[dyad, 1].trust
+            continue
         for dyad in range(begin, min(begin + BLOCK, high)):
             for side in range(2):
                 trust[people[dyads.ends[dyad, side]].organisation] += dyads.arcs[dyad, side].trust

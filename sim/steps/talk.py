@@ -17,6 +17,9 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
     raising = luck.base(world.seed, luck.TALK_RAISE, week)
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
+    if not people.practising.any():  # where the fire is out, ties need not be looked at
+        notes.event_count[low // BLOCK : (high + BLOCK - 1) // BLOCK] = 0
+        return
     for begin in range(low, high, BLOCK):
         events = 0
         for dyad in range(begin, min(begin + BLOCK, high)):

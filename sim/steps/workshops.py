@@ -91,3 +91,4 @@ def _gain(unit: Row, organisation: Row, seed: int, week: int) -> None:
     unit.gain_lead = max(unit.gain_lead, about(organisation.lead_time, organisation.spread, lead))
     unit.gain_defects = max(unit.gain_defects, about(organisation.defects, organisation.spread, defects))
     unit.gain_won = unit.gain_lead
+    unit.fresh = 1

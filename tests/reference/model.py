@@ -142,7 +142,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc, unused-ignore]
         """Step 12."""
         for organisation in self.organisations:
             for unit in organisation.units:
-                unit.regress(self.rules.gain_regress)
+                unit.regress(self.rules.gain_regress, self.rules.crew)
 
     def turn_over(self) -> None:
         """Step 13."""

@@ -26,11 +26,15 @@ class Unit:
         self.roster: list[Person] = []
         self.gain_lead = self.gain_defects = self.gain_won = 0.0
         self.workshops = 0
+        self.just_improved = False
 
-    def regress(self, rate: float) -> None:
-        """Lose gains where few practise (ODD 7.12)."""
+    def regress(self, rate: float, crew: float) -> None:
+        """Lose gains where few practise, from the week after they were won (ODD 7.12)."""
+        if self.just_improved:
+            self.just_improved = False
+            return
         practising = sum(person.practising for person in self.roster) / len(self.roster) if self.roster else 0.0
-        kept = 1 - rate * (1 - practising)
+        kept = 1 - rate * (1 - practising) ** crew
         self.gain_lead *= kept
         self.gain_defects *= kept
 

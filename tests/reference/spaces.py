@@ -139,4 +139,5 @@ def improve(unit: Unit) -> None:
     unit.gain_lead = max(unit.gain_lead, drawn(workshops.lead_time, 0))
     unit.gain_defects = max(unit.gain_defects, drawn(workshops.defects, 1))
     unit.gain_won = unit.gain_lead
+    unit.just_improved = True
     unit.workshops += 1

@@ -298,6 +298,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("gain_after(unit.gain_defects", "gain_after(unit.gain_lead"),
         ("person.practising", "person.practised"),
         ("max(1, unit.stop - unit.start)", "len(world.people)"),
+        ("            unit.fresh = 0\n", "            pass\n"),
+        ("if unit.fresh:", "if False:"),
     ],
     "steps.turnover.replace": [
         (" and not person.committed", ""),

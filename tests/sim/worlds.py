@@ -88,6 +88,8 @@ def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Populati
             "steepness": draw(st.floats(0.5, 4.0)),
             "talk_rate": draw(st.floats(1.0, 15.0)),
             "trust_loss": draw(st.floats(0.0, 0.5)),
+            "gain_regress": draw(st.floats(0.0, 0.4)),
+            "crew": draw(st.floats(1.0, 5.0)),
             "trust_floor": draw(st.sampled_from((0.02, 0.3))),
             "new_partners": draw(st.integers(0, 4)),
         },

@@ -17,7 +17,7 @@ from sim.simulation import Simulation
 
 STAYS = {
     "": "name network seasoning values leadership targets changes organisations costs seed",
-    "talk": "size mix",
+    "talk": "size mix time",
     "support": "strength",
     "programme": "volume cohorts choose people knowledge effect",
     "workshops": "team lead_time defects spread baseline_hours baseline_defects",
@@ -25,7 +25,7 @@ STAYS = {
     "forum": "leaders",
     "rules": "asking capacity pressure_silence resentment_answer answer_unnamed session_heat workshop_heat told_weight "
     "influence_unnamed dampness resentment_threshold steepness protection reflective_transfer told_transfer trust_gain "
-    "trust_loss trust_floor awareness_gain new_tie trust_new relief gaming",
+    "trust_loss trust_floor awareness_gain new_tie trust_new relief crew gaming",
 }
 """What does not change when steps become shorter."""
 
@@ -64,8 +64,8 @@ def test_two_steps_make_one() -> None:
     assert twice(rules.practised, 0.7, half.doing) == pytest.approx(rules.practised(0.7, own.doing))
     aligned = rules.alignment_after(rules.alignment_after(0.5, half.alignment_rate, 0.9), half.alignment_rate, 0.9)
     assert aligned == pytest.approx(rules.alignment_after(0.5, own.alignment_rate, 0.9))
-    lost = rules.gain_after(rules.gain_after(0.6, half.gain_regress, 0.0), half.gain_regress, 0.0)
-    assert lost == pytest.approx(rules.gain_after(0.6, own.gain_regress, 0.0))
+    lost = rules.gain_after(rules.gain_after(0.6, half.gain_regress, 1.0, 0.0), half.gain_regress, 1.0, 0.0)
+    assert lost == pytest.approx(rules.gain_after(0.6, own.gain_regress, 1.0, 0.0))
     stay = 1 - rules.lapse_chance(half.lapse, half.protection, 0.0)
     assert stay**2 == pytest.approx(1 - rules.lapse_chance(own.lapse, own.protection, 0.0))
     wait = 1 - rules.take_up_chance(half.take_up, 0.8, 0.6)
