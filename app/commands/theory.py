@@ -119,8 +119,8 @@ def phase(
         raise ConfigError("a phase diagram is of one organisation; leave organisations out")
     from analysis.theory.phase import SEASONINGS, SEEDS, VOLUMES, edges, run_phase
 
-    across = _rising("--seasonings", seasonings, SEASONINGS, 1.0)
-    up = _rising("--volumes", volumes, VOLUMES, 10.0)
+    across = _rising("--seasonings", seasonings, SEASONINGS, 1.0, least=2)
+    up = _rising("--volumes", volumes, VOLUMES, 10.0, least=1)
     count = len(SEEDS) if seeds is None else seeds
     if not 1 <= count <= 10_000:
         raise ConfigError(f"--seeds {count}: runs at each point, 1 to 10,000")
@@ -149,7 +149,7 @@ def _study(composed: Composed) -> str:
     return composed.study if typed else STUDY
 
 
-def _rising(name: str, typed: str | None, usual: Sequence[float], most: float) -> tuple[float, ...]:
+def _rising(name: str, typed: str | None, usual: Sequence[float], most: float, least: int) -> tuple[float, ...]:
     if typed is None:
         return tuple(usual)
     try:
@@ -157,8 +157,9 @@ def _rising(name: str, typed: str | None, usual: Sequence[float], most: float) -
     except ValueError:
         values = ()
     rises = all(one < other for one, other in pairwise(values))
-    if len(values) < 2 or not rises or values[0] < 0 or values[-1] > most:
-        raise ConfigError(f"{name} {typed}: at least two numbers from 0 to {most:g}, rising, with commas between")
+    if len(values) < least or not rises or values[0] < 0 or values[-1] > most:
+        wanted = "two numbers or more" if least > 1 else "numbers"
+        raise ConfigError(f"{name} {typed}: wanted are {wanted} from 0 to {most:g}, rising, with commas between")
     return values
 
 

@@ -30,22 +30,20 @@ def test_a_small_scenario_in_json() -> None:
 
 
 def test_damp_is_told_in_words() -> None:
-    result = firewood("theory", *SMALL, "context=damp", "--starts", "0", "--quiet")
-    words = " ".join(result.stdout.split())
-    assert "Critical mass none" in words
-    assert "0 % s" in words
     text = " ".join(firewood("theory", *SMALL, "context=damp", "--starts", "0").stdout.split())
+    assert "Critical mass none" in text
+    assert "0 % s" in text
     assert "whatever is lit goes out" in text
 
 
 def test_the_diagram_is_written(tmp_path: Path) -> None:
-    typed = ("--phase", "--seasonings", "0.3,0.9", "--volumes", "0.1,0.4", "--seeds", "2", "--quiet", "--json")
+    typed = ("--phase", "--seasonings", "0.3,0.9", "--volumes", "0.3", "--seeds", "2", "--quiet", "--json")
     result = firewood("theory", *SMALL, *typed, f"outputs={tmp_path}")
     assert result.exit_code == 0, result.output
     folder = Path(json.loads(result.stdout)["outputs"])
     assert {"phase.png", "phase.svg", "phase.csv", "edges.csv", "edges.md"} <= {path.name for path in folder.iterdir()}
-    assert len((folder / "phase.csv").read_text().splitlines()) == 1 + 2 * 2 * 2
-    assert len((tmp_path / "theory" / "runs.jsonl").read_text().splitlines()) == 8
+    assert len((folder / "phase.csv").read_text().splitlines()) == 1 + 2 * 2
+    assert len((tmp_path / "theory" / "runs.jsonl").read_text().splitlines()) == 4
 
 
 @pytest.mark.parametrize(
