@@ -226,7 +226,8 @@ STUDY: Final = Study(
         "else of the context is as at the edge, or just above it.",
         "Planning stands for the alignment of staff where workshops are held; the model draws these units without "
         "regard to alignment, and holds no plans.",
-        "Where no workshop is held no work is chosen: planning is not defined, and all three together cannot be.",
+        "Where no workshop is held no work is chosen: planning is not defined, all three together cannot be, and "
+        "control is talk alone, as there is no gain to hold: not to be compared with control in arms with workshops.",
     ),
     arms=arms,
     found=found,
