@@ -14,7 +14,7 @@ from sim.scenario.fields import group_of
 if TYPE_CHECKING:
     from rich.table import Table
 
-TAGS: Final = "[S] the talk   [L] the literature   [C] computed in a prototype   [A] an assumption"
+TAGS: Final = "[S] the talk   [L] the literature   [C] calibrated here, or tried in a prototype   [A] an assumption"
 
 _NO_LIMIT: Final = 1e15
 """A bound so far off that naming it would tell nobody anything."""

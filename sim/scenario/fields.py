@@ -35,7 +35,7 @@ def quantity(
     """A number with its range. `sweep` is the range worth exploring, by default all of it.
 
     `source` carries the tags of the state of evidence: [S] in the talk, [L] in the literature,
-    [C] computed in a prototype, [A] an assumption.
+    [C] computed: calibrated (docs/calibration.md), or tried in a prototype; [A] an assumption.
     """
     bounds = list(sweep if sweep is not None else (low, high))
     extra: dict[str, Any] = {"unit": unit, "source": source, "sweep": bounds}
