@@ -13,7 +13,7 @@ from experiments.compose import compose
 from sim.errors import ConfigError, ScenarioError
 
 TINY = ("network.size=40", "replicates=2", "threads=1")
-NAME = "left_out"
+NAME = "five_trusts"
 
 
 def as_json(capsys: pytest.CaptureFixture[str], outputs: Path, *overrides: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def test_from_end_to_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     folder = Path(said["outputs"])
     assert folder == tmp_path / NAME / "1"
     files = {path.name for path in folder.iterdir()}
-    assert files == {"findings.csv", "left_out.md", "left_out.png", "left_out.svg", "provenance.json"}
+    assert files == {"findings.csv", f"{NAME}.md", f"{NAME}.png", f"{NAME}.svg", "provenance.json"}
     assert len(pd.read_csv(folder / "findings.csv")) == len(said["findings"])
     assert said["edge"] == compose(["context=edge"]).scenario.seasoning, "the edge stands in one place"
     made = json.loads((folder / "provenance.json").read_text("utf-8"))
