@@ -30,6 +30,7 @@ NOTHING: Final = "nothing"
 ALONE: Final[Mapping[str, tuple[str, ...]]] = {
     "training": ("training",),
     "improvers": ("improvers",),
+    "talk spaces": ("talk spaces",),
     "talk": ("talk",),
 }
 TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
@@ -40,11 +41,15 @@ TAKEN: Final[Mapping[str, tuple[str, ...]]] = {NOTHING: (), **ALONE, **TOGETHER}
 STEPS: Final = (NOTHING, "training", *TOGETHER)
 """One removal after another."""
 
-ROW: Final[Mapping[str, dict[str, Any]]] = {
-    "improvers": {"until": REMOVED + 1, "lever": "staffing.improvers_leave", "to": 1, "note": "improvers leave"},
-    "talk": {"lever": "talk.sessions", "to": 0, "note": "talk spaces end"},
+ROWS_OF: Final[Mapping[str, tuple[dict[str, Any], ...]]] = {
+    "improvers": ({"until": REMOVED + 1, "lever": "staffing.improvers_leave", "to": 1, "note": "improvers leave"},),
+    "talk spaces": ({"lever": "talk.sessions", "to": 0, "note": "talk spaces end"},),
+    "talk": (
+        {"lever": "talk.sessions", "to": 0, "note": "talk spaces end"},
+        {"lever": "talk.time", "to": 0, "note": "no time is left for talk between pairs"},
+    ),
 }
-"""How each is removed in week `REMOVED`, as a row of the schedule; training by the programme's end."""
+"""How each is removed in week `REMOVED`, as rows of the schedule; training by the programme's end."""
 
 CONTEXTS: Final = ("just above the edge", "seasoned")
 
@@ -75,7 +80,7 @@ def arms(setting: Setting) -> Sequence[Arm]:
 
 def _without(taken: Sequence[str]) -> dict[str, Any]:
     """What a scenario says when these are taken out in week `REMOVED`."""
-    changes = [{"week": REMOVED, **ROW[name]} for name in taken if name in ROW]
+    changes = [{"week": REMOVED, **row} for name in taken for row in ROWS_OF.get(name, ())]
     end = {"end": REMOVED} if "training" in taken else {}
     cohorts = WEEKS // QUARTER
     programme = {"volume": A_YEAR * WEEKS / 52, "cohorts": cohorts, "every": QUARTER, **end}
@@ -193,7 +198,7 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
     small = foot(setting, f"Lines: mean over runs; bands: its 95 % bootstrap interval. Removed in week {REMOVED}.")
     figure, grid = panels.page(
         "What can be pulled out of the sauce?",
-        "Share of staff practising; a year after support has ended, training, the improvers or talk spaces are removed",
+        "Share of staff practising; a year after support has ended, training, the improvers or talk are removed",
         len(CONTEXTS), 2, small, panel=(4.6, 2.6), hspace=0.3, wspace=0.14, sharex=True, sharey=True,
     )  # fmt: skip
     years = np.array(QUARTERS) / 52
@@ -234,7 +239,7 @@ STUDY: Final = Study(
         "Where only the improvers leave, training goes on and makes new ones.",
         "Improvers who leave are replaced, as all leavers are, by joiners who know nothing of improvement yet: part of "
         "the loss right after is this change of people.",
-        "Talk removed means talk spaces; staff may still talk in pairs.",
+        "Talk removed means all of it; where only talk spaces are, staff may still talk in pairs.",
     ),
     arms=arms,
     found=found,
