@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 ODD = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
 EQUATIONS = [node for node in ast.parse(Path(rules.__file__).read_text(encoding="utf-8")).body
              if isinstance(node, ast.FunctionDef)]  # fmt: skip
-GENERATED = {"patterns.md", "ablations.md", "calibration.md", "real-ties.md"}
+GENERATED = {"patterns.md", "ablations.md", "nulls.md", "calibration.md", "real-ties.md"}
 """Pages that commands make; they may not have been made yet."""
 
 
