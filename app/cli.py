@@ -153,12 +153,15 @@ def diagnose(
 @app.command("params")
 def params(
     word: Annotated[str | None, typer.Argument(metavar="[WORD]", help="Only parameters named so, or about it.")] = None,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="FILE", help="Renew the tables of this page: docs/odd.md.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Print every parameter: meaning, unit, range, default and source."""
     from app.commands.params import run as params_run
 
-    params_run(word, as_json=as_json)
+    params_run(word, page, as_json=as_json)
 
 
 app.add_typer(science)

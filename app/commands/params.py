@@ -1,10 +1,14 @@
-"""`firewood params [WORD]`: every parameter of the schema, with meaning, unit, range, default and source."""
+"""`firewood params [WORD]`: every parameter of the schema, with meaning, unit, range, default and source.
+
+With `--page FILE` it renews the tables of a page instead (`params_page.py`).
+"""
 
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.errors import ConfigError
@@ -32,14 +36,22 @@ class Group:
     parameters: tuple[Parameter, ...]
 
 
-def run(word: str | None = None, *, as_json: bool = False) -> None:
-    """Print the parameters, or those that `word` names or that are about it.
+def run(word: str | None = None, page: Path | None = None, *, as_json: bool = False) -> None:
+    """Print the parameters, or those that `word` names or that are about it; or renew the tables of a page.
 
     A table on a terminal; elsewhere one line a parameter.
 
     Raises:
-        ConfigError: no parameter fits `word`.
+        ConfigError: no parameter fits `word`, or a page that cannot be renewed.
+        OutputError: a page that cannot be written.
     """
+    if page is not None:
+        from app.commands.params_page import renew
+
+        if word or as_json:
+            raise ConfigError(f"--page renews all tables of a page: it goes without {word or '--json'}")
+        renew(page)
+        return
     found = matching(word) if word else everything()
     if as_json:
         listed = [parameter._asdict() for group in found for parameter in group.parameters]
@@ -108,12 +120,13 @@ def _last(path: str) -> str:
 
 def line(parameter: Parameter) -> str:
     """A parameter on one line."""
-    allowed = ", ".join(part for part in (_range(parameter), parameter.unit) if part)
+    allowed = ", ".join(part for part in (span(parameter), parameter.unit) if part)
     source = f" {parameter.source}" if parameter.source else ""
-    return f"{parameter.path} = {_shown(parameter.default)} ({allowed}): {parameter.meaning}{source}"
+    return f"{parameter.path} = {shown(parameter.default)} ({allowed}): {parameter.meaning}{source}"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A default in words."""
     match value:
         case None:
             return "left out"
@@ -125,7 +138,8 @@ def _shown(value: Any) -> str:
             return str(value)
 
 
-def _range(parameter: Parameter) -> str:
+def span(parameter: Parameter) -> str:
+    """What is allowed, in words."""
     if parameter.low is None or parameter.high is None:
         return parameter.allowed.replace(" | ", ", ")
     low = _number(parameter.low)
@@ -133,7 +147,7 @@ def _range(parameter: Parameter) -> str:
 
 
 def _longest_word(parameter: Parameter) -> int:
-    return max((len(word) for word in _range(parameter).split()), default=0)
+    return max((len(word) for word in span(parameter).split()), default=0)
 
 
 def _number(value: float) -> str:
@@ -172,7 +186,7 @@ def _table(group: Group, longest: int, *, headed: bool) -> "Table":
     table.add_column("meaning", ratio=1)
     for parameter in group.parameters:
         unit = "" if parameter.unit == "share" else parameter.unit
-        allowed = " ".join(part for part in (_range(parameter), unit) if part)
+        allowed = " ".join(part for part in (span(parameter), unit) if part)
         meaning = Text(parameter.meaning).append(f" {parameter.source}".rstrip(), style="dim")
-        table.add_row(Text(_last(parameter.path)), Text(_shown(parameter.default)), Text(allowed), meaning)
+        table.add_row(Text(_last(parameter.path)), Text(shown(parameter.default)), Text(allowed), meaning)
     return table

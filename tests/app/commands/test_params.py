@@ -4,10 +4,12 @@ import io
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.commands.params import everything, line, matching, run
+from app.commands.params_page import BEGIN, END, tables
 from sim.errors import ConfigError
 from sim.scenario import Change, Scenario, parameters
 
@@ -104,3 +106,31 @@ def test_the_table_fits_and_loses_nothing(monkeypatch: pytest.MonkeyPatch, width
 def test_the_table_ends_by_saying_how_to_change_one(monkeypatch: pytest.MonkeyPatch) -> None:
     text = on_terminal(monkeypatch, 100, "hubs")
     assert text.rstrip().endswith("1 parameter. Change one with firewood run network.hubs=…")
+
+
+def test_the_tables_of_a_page_are_renewed_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "odd.md"
+    page.write_text(f"before\n\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    run(page=page)
+    assert page.read_text(encoding="utf-8") == f"before\n\n{BEGIN}\n\n{tables()}\n\n{END}\nafter\n"
+    run(page=page)
+    said = capsys.readouterr().out.splitlines()
+    assert said == [f"{page}: tables renewed", f"{page}: the tables were those of the schema already"]
+
+
+def test_a_row_of_the_tables_says_all() -> None:
+    assert (
+        "| `cohorts` | 4 | 1 to 1,000 | cohorts | 1 to 16 | cohorts the places are shared over | [A] |\n"
+    ) in tables()
+
+
+def test_a_page_that_cannot_be_renewed_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "odd.md"
+    with pytest.raises(ConfigError, match="there is no such page"):
+        run(page=page)
+    page.write_text("no marks", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"odd\.md: the tables of parameters go between two marks"):
+        run(page=page)
+    with pytest.raises(ConfigError, match="goes without rules"):
+        run("rules", page)
+    assert page.read_text(encoding="utf-8") == "no marks"
