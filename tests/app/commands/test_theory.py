@@ -36,6 +36,7 @@ def test_damp_is_told_in_words() -> None:
     assert "whatever is lit goes out" in text
 
 
+@pytest.mark.slow
 def test_the_diagram_is_written(tmp_path: Path) -> None:
     typed = ("--phase", "--seasonings", "0.3,0.9", "--volumes", "0.3", "--seeds", "2", "--quiet", "--json")
     result = firewood("theory", *SMALL, *typed, f"outputs={tmp_path}")
