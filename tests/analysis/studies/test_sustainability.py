@@ -16,7 +16,8 @@ def test_each_arm_removes_what_it_says_and_nothing_else() -> None:
             levers = {(change.lever, change.to) for change in scenario.changes}
             assert (scenario.programme.end == study.REMOVED) == ("training" in taken)
             assert (("staffing.improvers_leave", 1) in levers) == ("improvers" in taken)
-            assert (("talk.sessions", 0) in levers) == ("talk" in taken)
+            assert (("talk.sessions", 0) in levers) == bool({"talk", "talk spaces"} & set(taken))
+            assert (("talk.time", 0) in levers) == ("talk" in taken)
             assert all(change.week == study.REMOVED for change in scenario.changes)
             assert scenario.support.end < study.REMOVED
 
