@@ -2,9 +2,9 @@
 
 Each variant runs the arms of these patterns and is judged by them. The edge is measured for each variant by its own
 arms of pattern 3; "just above the edge" is the seasoning it is for the size of the setting (300), held fixed, so that
-the claim is the stronger one: the same seasoning does the same at every size, and no second stage is needed. With
-7,000 people a run takes a second or more: there are at most 20 seeds then, and only every second seasoning on the way
-to the edge. (With 20 seeds, "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
+the claim is the stronger one: the same seasoning does the same at every size, and no second stage is needed. On the
+way to the edge only every second seasoning is run. A run costs as much as it has people: there are at most 40 seeds
+with 1,200 and 10 with 7,000. (Then "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ from analysis.patterns.pattern import Pattern, Runs, Setting
 from experiments.arms import Arm
 
 SIZES: Final = (70, 150, 1200, 7000)
-LARGE, FEW = 7000, 20
-"""From this size on, at most so many seeds, and every second seasoning."""
+FEW: Final = {1200: 40, 7000: 10}
+"""The most seeds of an arm, at sizes where a run costs much."""
 HELD: Final = (p01_damp_dies.PATTERN, p02_outlives_support.PATTERN, p03_edge_inside.PATTERN)
 
 
@@ -46,7 +46,7 @@ def variants(setting: Setting) -> Sequence[Variant]:
     sizes = [
         Variant(
             f"N = {size:,}",
-            replace(setting, people=size, seeds=setting.seeds[:FEW] if size >= LARGE else setting.seeds),
+            replace(setting, people=size, seeds=setting.seeds[: FEW.get(size)]),
         )
         for size in SIZES
     ]
@@ -71,8 +71,8 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
 
 
 def _numbered(variant: Variant) -> Sequence[tuple[int, Arm]]:
-    """The arms of a variant with the numbers of their patterns; at large sizes some on the way to the edge are left."""
-    spared = {arm.name for arm in edge_arms(variant.setting)[1::2]} if variant.setting.people >= LARGE else set()
+    """The arms of a variant with the numbers of their patterns; every second one on the way to the edge is left."""
+    spared = {arm.name for arm in edge_arms(variant.setting)[1::2]}
     each = [(pattern.number, arm) for pattern in HELD for arm in pattern.arms(variant.setting)]
     return [(number, arm) for number, arm in each if arm.name not in spared]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from analysis.patterns import p19_size_and_step as p19
+from analysis.patterns.edge import edge_arms
 from experiments.arms import Arm
 from tests.analysis.patterns.synthetic import SETTING, TINY, judged, run_tiny, verdicts
 
@@ -45,10 +46,10 @@ def test_a_variant_fails_by_itself(spoiled: str) -> None:
 def test_sizes_seeds_and_steps() -> None:
     arms = {arm.name: arm for arm in p19.arms(SETTING)}
     large = [arm for arm in arms.values() if arm.scenario.network.size == 7000]
-    assert {len(arm.seeds) for arm in large} == {20}
+    assert {len(arm.seeds) for arm in large} == {10}
     small = [name for name in arms if name.startswith("N = 70, pattern 3: edge")]
     coarse = [name for name in arms if name.startswith("N = 7,000, pattern 3: edge")]
-    assert len(coarse) == (len(small) + 1) // 2
+    assert len(coarse) == len(small) == (len(edge_arms(SETTING)) + 1) // 2
     for number, weeks in ((1, 416), (2, 1040), (3, 416)):
         for before, times in (("N = 150", 1), ("half weeks", 2)):
             found = [arm for name, arm in arms.items() if name.startswith(f"{before}, pattern {number}:")]
@@ -60,6 +61,6 @@ def test_sizes_seeds_and_steps() -> None:
 
 def test_it_runs_with_few_people(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(p19, "SIZES", (30, 60))
-    monkeypatch.setattr(p19, "LARGE", 60)
+    monkeypatch.setattr(p19, "FEW", {60: 1})
     found = run_tiny(p19.PATTERN, TINY)
     assert len(verdicts(found)) == 3 * (4 + 3 + 4)
