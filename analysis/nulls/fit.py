@@ -87,7 +87,7 @@ def assess(null: Null, setting: Setting) -> Fit:
     """How a null model does with the seeds of a setting."""
     along = run_arms_with(null, edge_arms(setting))
     edge = edge_of(along)
-    there = replace(setting, edge=edge)
+    there = replace(setting, edge=1.0 if isnan(edge) else edge)
     missing: list[float] = []
     fails = 0
     for pattern, wanted in CALIBRATED.items():

@@ -33,8 +33,8 @@ def test_it_wins_wherever_it_stands() -> None:
 
 
 def test_a_later_choice_or_value_replaces_an_earlier_one() -> None:
-    scenario = compose(["context=damp", "weeks=10", "context=edge", "weeks=20"]).scenario
-    assert (scenario.seasoning, scenario.weeks) == (0.65, 20)
+    scenario = compose(["context=damp", "weeks=10", "context=seasoned", "weeks=20"]).scenario
+    assert (scenario.seasoning, scenario.weeks) == (1, 20)
 
 
 def test_a_value_wins_over_groups() -> None:

@@ -25,7 +25,9 @@ def test_the_criterion_stands_in_the_design(pattern: Pattern) -> None:
     rows = re.findall(r"(?<= )(\d+)\. ([cie](?:/e)?) (.*?)(?= \d+\. [cie](?:/e)? | Ablations)", text)
     table = {int(number): (mark, criterion) for number, mark, criterion in rows}
     assert sorted(table) == list(range(1, 20))
-    assert table[pattern.number] == (pattern.mark, pattern.criterion)
+    mark, criterion = table[pattern.number]
+    assert criterion == pattern.criterion
+    assert pattern.mark == ("i/e" if mark == "i" and "; e " in criterion else mark)  # a second mark within the text
 
 
 @pytest.mark.parametrize(("file", "pattern"), list(zip(FILES, PATTERNS, strict=True)), ids=list(map(name, PATTERNS)))

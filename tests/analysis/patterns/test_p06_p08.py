@@ -105,7 +105,7 @@ def test_people_dyads_and_reciprocity_are_matched() -> None:
 
 def practising(kept: int, talk: int, training: int) -> Any:
     """How many of 100 runs burn in the weeks that are looked at."""
-    counts = {p08.NOTHING: kept, p08.TALK: talk, p08.TRAINING: training}
+    counts = {p08.NOTHING: kept, p08.TALK: talk, p08.TRAINING: training, p08.SPACES_ALONE: kept}
     return by_name(
         {name: {"practising_mean": 0.1 + 0.6 * first(count), "practising": 0.3} for name, count in counts.items()}
     )
@@ -125,19 +125,23 @@ def test_the_arms_are_those_of_the_experiment() -> None:
     continuous = OmegaConf.to_container(OmegaConf.load(CONFIGS / "programme" / "continuous.yaml"))
     assert continuous == p08.CONTINUOUS
     shock = OmegaConf.to_container(OmegaConf.load(CONFIGS / "shocks" / "talk_cut.yaml"))
-    assert shock == {"talk_cut": [p08.FIFTH]}
-    nothing, talk, training = (arm.scenario for arm in p08.arms(SETTING))
-    rows = [schedule(scenario, [300]) for scenario in (nothing, talk, training)]
+    assert shock == {"talk_cut": [p08.SPACES, p08.TIME]}
+    rows = [schedule(arm.scenario, [300]) for arm in p08.arms(SETTING)]
     sessions = [row.context[:, 0, COLUMN["talk.sessions"]] for row in rows]
     assert np.array_equal(sessions[0], sessions[2])
     assert sessions[1][:312] == pytest.approx(sessions[0][:312])
     assert sessions[1][312:] == pytest.approx(sessions[0][312:] / 5)
+    assert np.array_equal(sessions[1], sessions[3])
+    time = [row.context[:, 0, COLUMN["talk.time"]] for row in rows]
+    assert time[1][:312] == pytest.approx(1)
+    assert time[1][312:] == pytest.approx(0.2)
+    assert all(np.array_equal(time[0], time[other]) for other in (2, 3))
     assert rows[0].places[312:].sum() > 0
     assert rows[2].places[312:].sum() == 0
     assert np.array_equal(rows[2].places[:312], rows[0].places[:312])
 
 
-@pytest.mark.parametrize(("pattern", "count"), [(p06.PATTERN, 8), (p07.PATTERN, 12), (p08.PATTERN, 8)])
+@pytest.mark.parametrize(("pattern", "count"), [(p06.PATTERN, 8), (p07.PATTERN, 12), (p08.PATTERN, 11)])
 def test_real_runs_can_be_judged(pattern: Pattern, count: int) -> None:
     found = briefly(pattern)
     assert len(found) == count

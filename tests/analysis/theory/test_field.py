@@ -39,7 +39,7 @@ def test_the_spread_of_heat_is_that_of_its_own_weeks() -> None:
     now = 0.0
     for week in range(weeks):
         now = heat[week] = now * keep + exposure[week] * (1 - keep)
-    warm = warmth(Rules(), (0.6, 0.25), 6.0)
+    warm = warmth(Rules(session_heat=3.5, told_weight=0.15), (0.6, 0.25), 6.0)
     cells = spread_of_heat(0.4 * warm.reflective + 0.8 * warm.told + 0.1 * warm.session[8])
     assert cells.sum() == pytest.approx(1)
     assert cells.min() > -1e-6
