@@ -37,7 +37,8 @@ LIVELY: Final[dict[str, Any]] = {
         "turnover": 0.8, "improvers_leave": 0.05, "committed": 0.1, "alignment_join": 0.8, "alignment_spread": 0.4,
     },
     "rules": {
-        "coaching_heat": 0.64, "threshold": 0.15, "dampness": 3.1, "protection": 0.86, "talk_rate": 15, "asking": 0.9, "capacity": 3, "session_heat": 2, "told_weight": 0.6, "told_transfer": 0.2,
+        "coaching_heat": 0.64, "threshold": 0.15, "dampness": 3.1, "protection": 0.86,
+        "talk_rate": 15, "asking": 0.9, "capacity": 3, "session_heat": 2, "told_weight": 0.6, "told_transfer": 0.2,
         "memory": 1.2, "take_up": 1.5, "lapse": 0.5, "reflective_transfer": 0.6, "doing": 0.05, "forgetting": 0.03,
         "resentment_answer": 0.9, "trust_gain": 0.1, "trust_loss": 0.3, "trust_floor": 0.3, "new_tie": 0.15,
         "resentment_rise": 0.6, "resentment_fall": 0.15, "relief": 9, "steepness": 1.5, "gain_regress": 0.1, "crew": 2,
