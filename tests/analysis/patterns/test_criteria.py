@@ -26,7 +26,7 @@ def test_the_criterion_stands_in_the_design(pattern: Pattern) -> None:
     table = {int(number): (mark, criterion) for number, mark, criterion in rows}
     assert sorted(table) == list(range(1, 20))
     mark, criterion = table[pattern.number]
-    assert criterion == pattern.criterion
+    assert criterion == pattern.criterion.replace("**", "")
     assert pattern.mark == ("i/e" if mark == "i" and "; e " in criterion else mark)  # a second mark within the text
 
 
