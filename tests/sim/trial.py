@@ -37,7 +37,6 @@ LIVELY: Final[dict[str, Any]] = {
         "turnover": 0.8, "improvers_leave": 0.05, "committed": 0.1, "alignment_join": 0.8, "alignment_spread": 0.4,
     },
     "rules": {
-        "coaching_heat": 0.64, "threshold": 0.15, "dampness": 3.1, "protection": 0.86,
         "talk_rate": 15, "asking": 0.9, "capacity": 3, "session_heat": 2, "told_weight": 0.6, "told_transfer": 0.2,
         "memory": 1.2, "take_up": 1.5, "lapse": 0.5, "reflective_transfer": 0.6, "doing": 0.05, "forgetting": 0.03,
         "resentment_answer": 0.9, "trust_gain": 0.1, "trust_loss": 0.3, "trust_floor": 0.3, "new_tie": 0.15,
@@ -52,28 +51,15 @@ COLD: Final[dict[str, Any]] = {
     "support": {"strength": 0.0},
     "programme": {"volume": 1, "cohorts": 6, "every": 2, "effect": 1},
     "staffing": {"turnover": 0.3, "alignment_start": 0.2, "alignment_spread": 0.4},
-    "rules": {
-        "talk_rate": 3.2,
-        "capacity": 7,
-        "session_heat": 3.5,
-        "told_weight": 0.15,
-        "threshold": 0.15,
-        "dampness": 3.1,
-        "steepness": 2.5,
-        "take_up": 0.27,
-        "reflective_transfer": 0.18,
-        "trust_gain": 0.015,
-        "trust_loss": 0.004,
-        "memory": 0.8,
-        "lapse": 0.9,
-        "protection": 1,
-        "resentment_rise": 0.9,
-        "resentment_fall": 0.002,
-    },
+    "rules": {"memory": 0.8, "lapse": 0.9, "protection": 1, "resentment_rise": 0.9, "resentment_fall": 0.002},
     "forum": {"every": 0, "leaders": 20},
     "weeks": 30,
     "seed": 1,
 }
+_COLD_TRUSTS: Final[list[dict[str, Any]]] = [
+    {"name": "hubs", "seasoning": 0.2, "programme": {"choose": "hubs"}},
+    {"name": "teams", "seasoning": 0, "programme": {"choose": "teams"}},
+]
 WORLDS: Final[dict[str, list[dict[str, Any]]]] = {
     "lively": [
         LIVELY,
@@ -85,11 +71,8 @@ WORLDS: Final[dict[str, list[dict[str, Any]]]] = {
             "programme": {"choose": "volunteers"},
         },
     ],
-    "cold": [
-        COLD,
-        {"name": "hubs", "seasoning": 0.2, "programme": {"choose": "hubs"}},
-        {"name": "teams", "seasoning": 0, "programme": {"choose": "teams"}},
-    ],
+    "cold": [COLD, *_COLD_TRUSTS],
+    "brief": [COLD | {"weeks": 9}, *_COLD_TRUSTS],  # ends where someone's heat is next to none
     "year": [
         LIVELY
         | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "weeks": 54}
