@@ -2,11 +2,13 @@
 
 A parameter that stands alone is right or wrong by itself: of its values each is tried once, or, where there are
 many numbers, the smallest and the largest. Where the schema has a rule about several parameters of one group (an
-end not before its start, shares that add up), every combination of these is tried. What is tried is always a
-point of the design.
+end not before its start, shares that add up), every combination of these is tried, up to some thousands; a point
+that is wrong all the same becomes a failed run. What is tried is always a point of the design.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +22,9 @@ from sim.scenario.fields import Record, group_of
 
 _FEW: Final = 50
 """Distinct values of a parameter that are all tried."""
+
+_MANY: Final = 20_000
+"""Combinations of a variant that are tried, evenly spread, where a rule is about several parameters."""
 
 _TOLD: Final = 10
 
@@ -47,17 +52,18 @@ def _tried(points: Points) -> Sequence[int]:
     """Points that between them hold everything that can be wrong, in order."""
     found: set[int] = set()
     columns = [column for column in points.columns if not column.composed]
+    together: dict[str, list[Column]] = {}
+    for column in columns:
+        for group in ruled_in(column.name):
+            together.setdefault(group, []).append(column)
     for number in range(len(points.variants)):
         rows = np.flatnonzero(points.variant == number)
         for column in columns:
             found.update(rows[_ends(column, rows)].tolist())
-        parts: dict[str, list[Column]] = {}
-        for column in columns:
-            parts.setdefault(_part(column.name), []).append(column)
-        for part, together in parts.items():
-            if has_rule(part):
-                stacked = np.stack([column.codes[rows] for column in together])
-                found.update(rows[np.unique(stacked, axis=1, return_index=True)[1]].tolist())
+        for each in together.values():
+            stacked = np.stack([column.codes[rows] for column in each])
+            first = np.unique(stacked, axis=1, return_index=True)[1]
+            found.update(rows[first[:: -(-len(first) // _MANY)]].tolist())
     return sorted(found)
 
 
@@ -70,26 +76,27 @@ def _ends(column: Column, rows: NDArray[np.intp]) -> NDArray[np.intp]:
     return first[[int(np.argmin(values)), int(np.argmax(values))]]
 
 
-def _part(path: str) -> str:
-    """The group of a parameter in which rules may hold: `support.end` has `support`."""
-    steps = path.split(".")
-    if steps[0] == "organisations":
-        return ".".join(steps[:3])
-    return steps[0]
-
-
-def has_rule(part: str) -> bool:
-    """Whether the schema has a rule about several parameters of a group, or of a group in it."""
-    kind: Any = Scenario
-    for step in part.split("."):
-        if step == "organisations" or step.isdecimal():
-            continue
-        kind = group_of(kind.model_fields[step])
+def ruled_in(path: str) -> list[str]:
+    """The groups of the schema with a rule of their own that looks at this parameter: of `support.end`, `support`."""
+    prefix = re.match(r"(organisations\.\d+\.)?", path)
+    start = prefix.group() if prefix else ""
+    kind: type[Record] | None = Scenario
+    found, steps = [], path[len(start) :].split(".")
+    for depth, step in enumerate(steps):
         if kind is None:
-            return False
-    return _ruled(kind)
+            break
+        if kind is not Scenario and step in _looked_at(kind):
+            found.append(start + ".".join(steps[:depth]))
+        kind = group_of(kind.model_fields[step])
+    return found
 
 
-def _ruled(kind: type[Record]) -> bool:
-    inner = [group for field in kind.model_fields.values() if (group := group_of(field)) is not None]
-    return bool(kind.__pydantic_decorators__.model_validators) or any(_ruled(group) for group in inner)
+@cache
+def _looked_at(kind: type[Record]) -> frozenset[str]:
+    """The fields that the rules of a group look at; all, where a rule hands the whole group on."""
+    found: set[str] = set()
+    for rule in kind.__pydantic_decorators__.model_validators.values():
+        code: Any = rule.func.__code__
+        named = set(code.co_names) & set(kind.model_fields)
+        found |= named or set(kind.model_fields)
+    return frozenset(found)

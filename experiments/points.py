@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -36,7 +36,7 @@ class Column:
         composed: whether its values need composing anew.
         values: its distinct values; of a group, the options.
         codes: shape (points,), which of them each point has.
-        written: the values as typed.
+        written: the values as typed; empty where they were sampled.
     """
 
     name: str
@@ -48,6 +48,11 @@ class Column:
     def at(self, point: int) -> Any:
         """The value of one point."""
         return self.values[self.codes[point]]
+
+    def text(self, point: int) -> str:
+        """The same, as it would be typed."""
+        code = self.codes[point]
+        return self.written[code] if self.written else repr(self.values[code])
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +83,7 @@ class Points:
     def hashes(self) -> Hashes:
         """The key of each point, shape (points,)."""
         found = np.zeros(len(self), dtype=np.uint64)
+        lines = cache(_line_hashes)
         for number, variant in enumerate(self.variants):
             here = self.variant == number
             found[here] = np.uint64(keys.total(variant.leaves, self.model))
@@ -85,7 +91,7 @@ class Points:
                 if not column.composed:
                     codes = column.codes[here]
                     for leaf in variant.followers(column.name):
-                        found[here] += _line_hashes(leaf, column, codes)
+                        found[here] += lines(leaf, column)[codes]
                         found[here] -= np.uint64(keys.line_hash(leaf, variant.leaves[leaf]))
         return found
 
@@ -118,7 +124,7 @@ def points_of(asked: Asked, model: str, told: Told | None = None) -> Points:
 
 
 def _variant(fixed: Sequence[str], columns: Sequence[Column], point: int) -> Variant:
-    written = {column.name: column.written[column.codes[point]] for column in columns}
+    written = {column.name: column.text(point) for column in columns}
     whole = {column.name for column in columns if column.composed}
     choices = {name: text for name, text in written.items() if name in whole}
     return compose_variant(fixed, choices, {name: text for name, text in written.items() if name not in whole})
@@ -158,7 +164,7 @@ def _sampled(asked: Asked) -> list[Column]:
 def _continuous(each: Range, sampled: NDArray[np.float64]) -> Column:
     distinct, codes = np.unique(sampled, return_inverse=True)
     values = [int(value) for value in distinct] if each.whole else distinct.tolist()
-    return Column(each.name, False, values, codes.reshape(-1).astype(np.int32), [repr(value) for value in values])
+    return Column(each.name, False, values, codes.reshape(-1).astype(np.int32), ())
 
 
 def _discrete(name: str, written: Sequence[str], codes: Codes) -> Column:
@@ -172,9 +178,6 @@ def _discrete(name: str, written: Sequence[str], codes: Codes) -> Column:
     return Column(name, False, [whole_path(name, each.values[0].value) for each in found], codes, written)
 
 
-def _line_hashes(leaf: str, column: Column, codes: Codes) -> Hashes:
-    """The hash of a leaf at each point; each value is hashed once."""
-    used = np.unique(codes)
-    hashes = np.zeros(len(column.values), dtype=np.uint64)
-    hashes[used] = keys.line_hashes(leaf, [column.values[code] for code in used])
-    return hashes[codes]
+def _line_hashes(leaf: str, column: Column) -> Hashes:
+    """The hash of a leaf with each of a column's values."""
+    return keys.line_hashes(leaf, column.values)
