@@ -1,5 +1,6 @@
 """A Dask cluster: one that is there, by its address, or one of this machine's own processes."""
 
+import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -34,6 +35,7 @@ class Dask:
         except ImportError:
             raise ConfigError("engine=dask needs Dask: uv sync --extra dask, or pip install 'firewood[dask]'") from None
         kit: Any = distributed
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in plain words
         self._cluster: Any = None
         if address is None:
             options = {"threads_per_worker": 1, "processes": True, "dashboard_address": None, "silence_logs": 50}
@@ -50,7 +52,8 @@ class Dask:
 
         kit: Any = distributed
         tasks = iter(work)
-        room = _AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+        workers = self._client.scheduler_info(n_workers=-1).get("workers", ()) if self._is_there() else ()
+        room = _AHEAD * max(1, len(workers))
         first = [self._submit(task) for task in islice(tasks, room)]
         waiting = kit.as_completed(first)
         left = len(first)
@@ -76,7 +79,7 @@ class Dask:
         try:
             return self._client.submit(carry_out, task, pure=False)
         except (CommClosedError, OSError, RuntimeError) as error:
-            raise LostError(_gone(error)) from None
+            raise self._lost(error) from None
 
     def _result(self, future: Any) -> Done:
         from distributed import KilledWorker
@@ -86,9 +89,18 @@ class Dask:
         try:
             found: Done = future.result()
         except (KilledWorker, FutureCancelledError, CommClosedError, TimeoutError) as error:
-            raise LostError(_gone(error)) from None
+            raise self._lost(error) from None
         return found
 
+    def _is_there(self) -> bool:
+        return str(self._client.status) == "running"
 
-def _gone(error: BaseException) -> str:
-    return str(error).partition("\n")[0] or type(error).__name__
+    def _lost(self, error: BaseException) -> Exception:
+        """What to raise: a worker that is gone is made up for, a scheduler is not."""
+        why = str(error).partition("\n")[0] or type(error).__name__
+        if self._is_there() and "scheduler-connection-lost" not in why:
+            return LostError(why)
+        return ConfigError(
+            "The Dask scheduler is gone. Finished runs are kept; firewood resume goes on, with another "
+            "(engine.address=tcp://…) or without (engine=local)"
+        )
