@@ -9,7 +9,7 @@ that a million points get their keys in seconds. Files of ties enter by what is 
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -80,7 +80,6 @@ def canonical(value: Any) -> str:
             return "[" + ",".join(canonical(each) for each in value) + "]"
 
 
-@cache
 def contents(path: str) -> str:
     """A digest of a file, or of all files in a folder; 16 hex digits.
 
@@ -88,13 +87,19 @@ def contents(path: str) -> str:
         NetworkError: it cannot be read.
     """
     place = Path(path)
-    digest = sha256()
     try:
-        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if file.is_file() or file == place:
-                digest.update(file.relative_to(place).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        files = [file for file in sorted(place.rglob("*")) if file.is_file()] if place.is_dir() else [place]
+        return _digest(place, tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
     except OSError as error:
         raise NetworkError(f"{path}: it cannot be read ({(error.strerror or str(error)).lower()})") from None
+
+
+@lru_cache(maxsize=256)
+def _digest(place: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+    """A file that has not changed since is not read again."""
+    digest = sha256()
+    for file, _, _ in files:
+        digest.update(file.relative_to(place).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

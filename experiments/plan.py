@@ -18,7 +18,7 @@ from experiments.asked import Asked, ask
 from experiments.check import check
 from experiments.design.base import GROWS
 from experiments.options import ReplicateOptions
-from experiments.points import Points, points_of
+from experiments.points import Points, once, points_of
 from experiments.shard import Keep
 from experiments.store.files import locked
 from experiments.store.folder import DESIGN, SWEEP, Sweep
@@ -73,9 +73,8 @@ def plan(overrides: Sequence[str], *, allow_code_change: bool = False, told: Tol
         FirewoodError: what the user can mend.
     """
     asked = ask(overrides)
-    points = points_of(asked, source_digest(), _composing(told))
+    points = once(points_of(asked, source_digest(), _composing(told)))
     check(points)
-    _see_to_twins(points)
     options = asked.options
     draft = _Draft(
         asked, points, _counts(options.replicates, asked, points), Keep(options.series, options.series_every)
@@ -107,19 +106,6 @@ def _counts(options: ReplicateOptions, asked: Asked, points: Points) -> NDArray[
         said = {"replicates.n", "replicates"} & asked.job
         count = options.n if said else points.variants[0].composed.replicates
     return np.full(len(points), count, dtype=np.int32)
-
-
-def _see_to_twins(points: Points) -> None:
-    """Refuse a design that has a point twice: its runs would have the same keys."""
-    _, first, times = np.unique(points.hashes, return_index=True, return_counts=True)
-    if (times > 1).any() and points.columns:
-        point = int(first[np.argmax(times)])
-        twin = int(np.flatnonzero(points.hashes == points.hashes[point])[1])
-        said = ", ".join(f"{column.name}={column.at(point)}" for column in points.columns)
-        raise ConfigError(
-            f"Points {point} and {twin} of the design are the same ({said}); {len(points) - len(first):,} of "
-            f"{len(points):,} points are doubled. Give each value once, or sample whole numbers less densely"
-        )
 
 
 def _place(draft: _Draft) -> "Sweep | Path":
@@ -159,7 +145,7 @@ def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
     meta = sweep.meta
     if meta.model != draft.points.model:
         making.see_to_code(sweep, allow=allow_code_change)
-        draft = _Draft(draft.asked, points_of(draft.asked, meta.model), draft.counts, draft.keep)
+        draft = _Draft(draft.asked, once(points_of(draft.asked, meta.model)), draft.counts, draft.keep)
     if meta.keep != draft.keep:
         raise ConfigError(
             f"{sweep.path}: this sweep keeps {_said(meta.keep)}, and {_said(draft.keep)} is asked for; "

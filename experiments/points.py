@@ -1,7 +1,7 @@
 """The points of a sweep as columns: what is varied, which variant each belongs to, its key and what a run costs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -64,12 +64,14 @@ class Points:
         variants: worlds composed, one a combination of groups.
         variant: shape (points,), which of them each point belongs to.
         model: the digest of the model's source, which enters the keys.
+        sample: where the design has points more than once, the point of each of its rows, in order; else None.
     """
 
     columns: Sequence[Column]
     variants: Sequence[Variant]
     variant: Codes
     model: str
+    sample: Codes | None = None
 
     def __len__(self) -> int:
         """How many there are."""
@@ -121,6 +123,34 @@ def points_of(asked: Asked, model: str, told: Told | None = None) -> Points:
             told(number, len(first))
         variants.append(_variant(asked.fixed, columns, int(point)))
     return Points(columns, variants, rank[variant.reshape(-1)].astype(np.int32), model)
+
+
+def once(points: Points) -> Points:
+    """The same with each point once, as it is first met; `sample` says which point each row of the design was.
+
+    A trajectory of Morris meets its points again, and so do samples of whole numbers; such runs are made once.
+
+    Raises:
+        ConfigError: options of a group make no difference, since what they say is also given by hand.
+    """
+    _, first, inverse = np.unique(points.hashes, return_index=True, return_inverse=True)
+    if len(first) == len(points):
+        return points
+    _see_to_idle(points, first[inverse.reshape(-1)])
+    kept = np.sort(first)
+    sample = np.searchsorted(kept, first)[inverse.reshape(-1)].astype(np.int32)
+    columns = [replace(column, codes=column.codes[kept]) for column in points.columns]
+    return Points(columns, points.variants, points.variant[kept], points.model, sample)
+
+
+def _see_to_idle(points: Points, twin: NDArray[np.intp]) -> None:
+    """Refuse groups that are varied and change nothing; `twin` is the first point that each is the same as."""
+    apart = np.flatnonzero(points.variant[twin] != points.variant)
+    if len(apart):
+        one, other = int(twin[apart[0]]), int(apart[0])
+        differ = [column for column in points.columns if column.text(one) != column.text(other)]
+        said = " and ".join(f"{column.name}={column.text(one)},{column.text(other)}" for column in differ)
+        raise mistaken([f"{said}: these are the same world, as whatever they differ in is given by hand or a group"])
 
 
 def _variant(fixed: Sequence[str], columns: Sequence[Column], point: int) -> Variant:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.keys import contents
 from experiments.run import Surveys, populations, read_surveys, structure_of
 from sim.measures import MEASURES, Results
 from sim.network.reading import Survey
@@ -156,11 +157,16 @@ def _surveys(scenario: Scenario) -> Surveys:
     """Files of ties, each read once a process."""
     networks = [trust.network for trust in scenario.trusts if trust.network.path is not None]
     wanted = {(each.path, each.people, each.layer) for each in networks}
-    return {which: _survey(*which) for which in sorted(wanted, key=str)}
+    return {which: _survey(*which, _now(*which[:2])) for which in sorted(wanted, key=str)}
+
+
+def _now(*files: str | None) -> tuple[str, ...]:
+    return tuple(contents(file) for file in files if file is not None)
 
 
 @lru_cache(maxsize=64)
-def _survey(path: str, people: str | None, layer: str | None) -> Survey:
+def _survey(path: str, people: str | None, layer: str | None, now: tuple[str, ...]) -> Survey:
+    """A file of ties; `now`, what is in its files, makes a changed one another."""
     network = {"kind": "survey", "path": path, "people": people, "layer": layer}
     (survey,) = read_surveys([Scenario(network=network)]).values()
     return survey

@@ -14,7 +14,7 @@ Unit = NDArray[np.float64]
 
 Sampler = Callable[[DesignOptions, int], Unit]
 
-GROWS: Final = ("grid", "table", "sobol", "saltelli")
+GROWS: Final = ("grid", "table", "sobol", "saltelli", "morris")
 """Designs of which a larger one holds all points of a smaller."""
 
 

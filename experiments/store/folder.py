@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.store import compact, shards
 from experiments.store.columns import series_schema
 from experiments.store.digest import digest_of
-from experiments.store.table import Meta, read_meta, read_table
+from experiments.store.table import Meta, read_meta, read_sample, read_table, varied
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -86,6 +86,18 @@ class Sweep:
         table = read_table(self.path / DESIGN)
         frame: pd.DataFrame = table.replace_schema_metadata().to_pandas()
         return frame.sort_values(["point", "replicate"], kind="stable", ignore_index=True)
+
+    @property
+    def sample(self) -> "pd.DataFrame":
+        """One row a row of the design as it was sampled, in the order its analysis wants: point, what is varied.
+
+        Points that a design meets again (Morris' trajectories, whole numbers) are run once and stand here again.
+        """
+        design = self.design
+        points = design[design["replicate"] == 0].set_index("point")[varied(list(design.columns))]
+        rows = read_sample(self.path / DESIGN)
+        found: pd.DataFrame = (points if rows is None else points.loc[rows]).reset_index()
+        return found
 
     @property
     def runs(self) -> "pd.DataFrame":

@@ -5,10 +5,12 @@ in order of their shards.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int32]
 
 _META: Final = b"firewood"
+_SAMPLE: Final = b"sample"
 _AT_ONCE: Final = 65_536
 """Rows that are read at once."""
 
@@ -90,7 +93,7 @@ def table_of(points: Points, counts: Ints, keep: Keep) -> "pa.Table":
         composed=[column.name for column in points.columns if column.composed],
         coded=coded,
     )
-    return with_meta(pa.table(columns), meta)
+    return with_meta(pa.table(columns), meta, points.sample)
 
 
 def shared_out(table: "pa.Table", first: int, work: float) -> "pa.Table":
@@ -170,10 +173,20 @@ def read_meta(path: Path) -> Meta:
     return Meta(keep=Keep(tuple(series), every), **said)
 
 
-def with_meta(table: "pa.Table", meta: Meta) -> "pa.Table":
+def read_sample(path: Path) -> Ints | None:
+    """The point of each row of the design as it was sampled; None where each row is a point of its own, in order."""
+    import pyarrow.parquet as pq
+
+    packed = (pq.read_schema(path).metadata or {}).get(_SAMPLE)
+    return None if packed is None else np.frombuffer(decompress(b64decode(packed)), dtype="<i4").astype(np.int32)
+
+
+def with_meta(table: "pa.Table", meta: Meta, sample: Ints | None) -> "pa.Table":
     """A table that says this besides its rows."""
-    said = {name: getattr(meta, name) for name in Meta.__dataclass_fields__}
-    return table.replace_schema_metadata({_META: json.dumps(said).encode()})
+    said = {_META: json.dumps({name: getattr(meta, name) for name in Meta.__dataclass_fields__}).encode()}
+    if sample is not None:
+        said[_SAMPLE] = b64encode(compress(sample.astype("<i4").tobytes()))
+    return table.replace_schema_metadata(said)
 
 
 def varied(names: Sequence[str]) -> list[str]:
