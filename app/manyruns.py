@@ -55,15 +55,15 @@ def _bar(what: str) -> Iterator[Tell]:
 
 
 def _lines(what: str) -> Tell:
-    last = -_EVERY
+    last, shown_last = -_EVERY, (-1, -1)
 
     def tell(progress: Progress) -> None:
-        nonlocal last
+        nonlocal last, shown_last
         if progress.said:
             note(progress.said)
-        ended = progress.done == progress.total
-        if monotonic() - last >= _EVERY or ended:
-            last = monotonic()
+        now = (progress.done, progress.total)
+        if now != shown_last and (monotonic() - last >= _EVERY or progress.done == progress.total):
+            last, shown_last = monotonic(), now
             note(f"{what}: {progress.done:,} of {progress.total:,}{', ' if _more(progress) else ''}{_more(progress)}")
 
     return tell

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from experiments.compose import merged, mistaken, texts
 from experiments.options import SweepOptions
 from experiments.overrides import JOB, groups, job_groups, parser, read
-from sim.errors import ConfigError, ScenarioError, nearest
+from sim.errors import ConfigError, nearest
 from sim.scenario import Parameter, Scenario, parameters
 from sim.scenario.mistakes import mistakes_in
 
@@ -235,7 +235,7 @@ def options_of(job: Sequence[str]) -> SweepOptions:
     try:
         return SweepOptions(**given)
     except ValidationError as error:
-        raise ScenarioError(mistakes_in(error, SweepOptions, given)) from None
+        raise mistaken(mistakes_in(error, SweepOptions, given)) from None
 
 
 @cache

@@ -19,6 +19,7 @@ from experiments.check import check
 from experiments.design.base import GROWS
 from experiments.options import ReplicateOptions
 from experiments.points import Points, once, points_of
+from experiments.rounds import wanted_of
 from experiments.shard import Keep
 from experiments.store.files import locked
 from experiments.store.folder import DESIGN, SWEEP, Sweep
@@ -75,6 +76,8 @@ def plan(overrides: Sequence[str], *, allow_code_change: bool = False, told: Tol
     asked = ask(overrides)
     points = once(points_of(asked, source_digest(), _composing(told)))
     check(points)
+    if asked.options.replicates.kind == "auto":
+        wanted_of(asked.options.replicates)
     options = asked.options
     draft = _Draft(
         asked, points, _counts(options.replicates, asked, points), Keep(options.series, options.series_every)

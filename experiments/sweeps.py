@@ -16,7 +16,7 @@ from experiments.engines.worker import Worker, slice_of
 from experiments.making import see_to_code
 from experiments.options import EngineOptions
 from experiments.plan import plan
-from experiments.rounds import Tell, add_replicates, run_missing, wanted_of
+from experiments.rounds import Tell, add_replicates, run_missing
 from experiments.store.compact import compact
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
@@ -46,7 +46,6 @@ def sweep(
     """
     planned = plan(overrides, allow_code_change=allow_code_change)
     options = planned.asked.options
-    wanted_of(options.replicates)
     with using(engine_of(options.engine, options.threads)) as engine:
         go_on(planned.sweep, engine, retry_failed=retry_failed, allow_code_change=allow_code_change, tell=tell)
     return planned.sweep

@@ -11,7 +11,7 @@ from app.progress import note
 from experiments.engines import engine_of
 from experiments.engines.worker import slice_of
 from experiments.plan import plan as plan_sweep
-from experiments.rounds import short_of_precision, wanted_of
+from experiments.rounds import short_of_precision
 from experiments.store.export import export as export_tables
 from experiments.store.folder import Sweep
 from experiments.sweeps import engine_asked, go_on, more_to_plan, put_together, run_slice, using
@@ -39,7 +39,6 @@ def run(overrides: Sequence[str], plan: bool, *, retry: bool, allow: bool, quiet
     """
     planned = plan_sweep(overrides, allow_code_change=allow, told=lambda text: note(text, quiet=quiet))
     options = planned.asked.options
-    wanted_of(options.replicates)
     found = planned.sweep
     points = int(found.design["point"].nunique()) if not quiet else 0
     note(f"{found.path}: {found.status().total:,} runs of {points:,} points, {planned.new:,} of them new", quiet=quiet)
