@@ -179,13 +179,18 @@ def _retry(sweep: Sweep, work: float) -> None:
 
 
 def add_replicates(sweep: Sweep) -> int:
-    """Grow automatic replicates where precision is not reached; how many runs are new."""
+    """Grow automatic replicates where precision is not reached; how many runs are to be made now.
+
+    Where runs are missing, as another process has just added some, nothing is added: what is due depends on them.
+    """
     said = sweep.said
     options = ReplicateOptions(**said["replicates"])
     if options.kind == "fixed":
         return 0
     wanted = wanted_of(options)
     with files.locked(sweep.path):
+        if missing := sweep.status().missing:
+            return missing
         points = read_table(sweep.path / DESIGN, ["point"])["point"].to_numpy()
         counts = np.bincount(points)
         for point, found in _values(sweep, options.measure).items():
