@@ -133,12 +133,11 @@ def _tell(found: Sweep, *, quiet: bool, as_json: bool) -> None:
     if as_json:
         print(json.dumps(said))
     else:
-        _print_status(found)
-        short = short_of_precision(found)
-        if short and not quiet:
-            print(f"Precision was not reached at {len(short)} points by the most replicates allowed (replicates.most).")
         if not quiet:
+            if short := short_of_precision(found):
+                print(f"Precision was not reached at {len(short)} points by the most replicates allowed.")
             print(f"Read it in Python: from experiments import open_sweep; open_sweep({str(found.path)!r}).runs")
+        _print_status(found)
     if said["failed"]:
         raise SystemExit(_FAILED)
 
