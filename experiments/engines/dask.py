@@ -35,7 +35,7 @@ class Dask:
         except ImportError:
             raise ConfigError("engine=dask needs Dask: uv sync --extra dask, or pip install 'firewood[dask]'") from None
         kit: Any = distributed
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in plain words
+        _hush()
         self._cluster: Any = None
         if address is None:
             options = {"threads_per_worker": 1, "processes": True, "dashboard_address": None, "silence_logs": 50}
@@ -104,3 +104,10 @@ class Dask:
             "The Dask scheduler is gone. Finished runs are kept; firewood resume goes on, with another "
             "(engine.address=tcp://…) or without (engine=local)"
         )
+
+
+def _hush() -> None:
+    """Keep Dask's own loggers, each of which has a level, from printing; what matters is told in plain words."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -58,7 +58,7 @@ def test_failed_runs_end_with_1_and_are_run_again_when_asked(tmp_path: Path, mon
     assert failed.exit_code == 1
     assert "0 runs done, 0 missing, 24 failed" in failed.stdout
     assert "24 failed: these ties cannot be built" in failed.stdout
-    assert failed.stdout.splitlines()[-2].startswith("digest ")
+    assert failed.stdout.splitlines()[-1].startswith("digest ")
     path = str(tmp_path / "sweeps" / "1")
     assert typed("resume", path).exit_code == 1
     assert typed("resume", path, "--retry-failed").exit_code == 0
