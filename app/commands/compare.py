@@ -29,6 +29,9 @@ REPLICATES: Final = 50
 
 STUDY: Final = "compare"
 
+_NARROW: Final = 0.03
+"""Width of an interval below which whole points say too little."""
+
 
 def run(overrides: Sequence[str], changes: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     """Run a base and its what-ifs, and say what each changes.
@@ -95,7 +98,8 @@ def _telling(asked: Compared, overrides: Sequence[str], changes: Sequence[str]) 
             "what_ifs": [
                 {"label": change.label, "typed": change.typed, "stays": list(change.stays)} for change in asked.changes
             ],
-            "comparisons": [_as_json(each) for each in found(facts)],
+            "caveats": caveats(found(facts)),
+            "comparisons": [_as_json(each, trusts == 1) for each in found(facts)],
         },
         results=lambda screen, facts: _show(screen, found(facts), trusts),
         files=files,
@@ -110,13 +114,12 @@ def _most(found: Sequence[Comparison]) -> Comparison:
 def _said(
     found: Sequence[Comparison], trusts: int, overrides: Sequence[str], changes: Sequence[str]
 ) -> list[tuple[str, list[str]]]:
-    """What each change does, what to keep in mind, what to try next."""
+    """What each change does, and what to try next."""
     words = [word for change in changes for word in ("--what-if", change)]
     after = _most(found)
     typed = changes[[each.change for each in found[::trusts]].index(after.change)]
     return [
         ("What each change does, all luck alike", [told(each, trusts == 1) for each in found]),
-        *([("To be kept in mind", lines)] if (lines := caveats(found)) else []),
         (
             "What to try next",
             [
@@ -158,6 +161,7 @@ def _show(screen: "Console", found: Sequence[Comparison], trusts: int) -> None:
         "Bold: the interval of practising at the end is clear of 0.",
         f"Unpaired runs: how many each side would have needed without shared luck, for an interval as narrow as "
         f"that of {n} pairs.",
+        *caveats(found),
     ):
         say(screen, line, style="dim")
     screen.print()
@@ -169,17 +173,24 @@ def _count(facts: Facts) -> str:
 
 
 def _points(found: Interval) -> str:
+    """Points of a hundred; with a decimal where the interval is narrow."""
     if isnan(found.value):
         return UNKNOWN
-    value, low, high = (f"{round(100 * number) + 0:+d}".replace("-", "−").replace("+0", "0") for number in found)
+    places = 1 if found.high - found.low < _NARROW else 0
+    value, low, high = (_signed(100 * number, places) for number in found)
     return f"{value} ({low} to {high})"
+
+
+def _signed(number: float, places: int) -> str:
+    rounded = round(number, places)
+    return "0" if rounded == 0 else f"{rounded:+.{places}f}".replace("-", "−")
 
 
 def _runs(found: Interval) -> str:
     return UNKNOWN if isnan(found.value) else "no number" if isinf(found.value) else f"{found.value:,.0f}"
 
 
-def _as_json(found: Comparison) -> dict[str, Any]:
+def _as_json(found: Comparison, alone: bool) -> dict[str, Any]:
     effects = {
         name: {
             "base": effect.base,
@@ -201,7 +212,7 @@ def _as_json(found: Comparison) -> dict[str, Any]:
         },
         "effects": effects,
         "too_close_to_call": found.close,
-        "said": told(found),
+        "said": told(found, alone),
     }
 
 
