@@ -19,15 +19,8 @@ from sim.outcome import BURNING, NOT_YET
 
 FINAL: Final = "practising_final"
 
-MEASURES: Final = {
-    FINAL: "share practising over the last weeks",
-    "practising": "share practising",
-    "knowledge_mobilised": "knowledge of the untrained",
-    "locked_in": "share of improvers' knowledge that the untrained have not",
-    "resentment": "improvers' resentment",
-    "ostracised": "share of improvers left unanswered for 13 weeks",
-}
-"""What is compared; all but the first are means over the whole run, the same weeks in both."""
+MEASURES: Final = (FINAL, "practising", "knowledge_mobilised", "locked_in", "resentment", "ostracised")
+"""What is compared; all but the first are weekly measures (`sim.measures`), means over the whole run."""
 
 FEW: Final = 10
 """Pairs below which intervals are too narrow."""
