@@ -134,6 +134,26 @@ def run(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False
     run_run(overrides or [], quiet=quiet, as_json=as_json)
 
 
+@app.command("compare")
+def compare(
+    overrides: Overrides = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option("--what-if", metavar="'NAME=VALUE …'", help="A change of the base; may be repeated."),
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Run a base and changes of it with the same luck, and say what each change does.
+
+    firewood compare network=trust_d context=damp --what-if leadership=distributed --what-if "talk=huddles
+    programme.start=104"
+    """
+    from app.commands.compare import run as compare_run
+
+    compare_run(overrides or [], what_if or [], quiet=quiet, as_json=as_json)
+
+
 @app.command("diagnose")
 def diagnose(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A survey, a graph file, or a folder with edges.csv.")],

@@ -66,6 +66,8 @@ class Telling:
         drawn: which fires' ties are drawn.
         said: headings with their paragraphs, from the facts; a paragraph that begins with "$ " is a command.
         details: more for `--json`, from the facts.
+        results: more tables below the first, printed also when quiet.
+        files: writes more files into the folder.
     """
 
     title: str
@@ -73,6 +75,8 @@ class Telling:
     drawn: Callable[[Sequence[Facts]], Sequence[Facts]]
     said: Callable[[Sequence[Facts]], list[tuple[str, list[str]]]]
     details: Callable[[Sequence[Facts]], dict[str, Any]]
+    results: Callable[["Console", Sequence[Facts]], None] | None = None
+    files: Callable[[Path, Sequence[Facts]], None] | None = None
 
 
 def command(words: str, overrides: Sequence[str], *changes: str) -> str:
@@ -97,6 +101,8 @@ def carry_out(job: Job, telling: Telling, *, quiet: bool, as_json: bool) -> None
         note("Drawing …", quiet=quiet)
         save(folder.path, batch, runs_table(facts), job.overrides)
         skipped = _draw(folder.path, batch, facts, telling)
+        if telling.files is not None:
+            telling.files(folder.path, facts)
         place = folder.finish(job_key(scenarios_of(batch), job.seeds))
     if as_json:
         print(json.dumps(_as_json(job, batch, facts, telling, place), ensure_ascii=False, allow_nan=False))
@@ -149,6 +155,8 @@ def _tell(
                 table.say(screen, line)
             screen.print()
     _tables(screen, facts, quiet=quiet)
+    if telling.results is not None:
+        telling.results(screen, facts)
     if quiet:
         return
     for number, (heading, paragraphs) in enumerate(telling.said(facts)):

@@ -1,5 +1,6 @@
 """The table of a job in plain words: a column an organisation, a row a question."""
 
+import re
 from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
@@ -61,12 +62,23 @@ def _print(screen: "Console", facts: Sequence[Facts], asked: Callable[[Sequence[
     table.add_column("", width=LABEL - 1, overflow="fold")
     room = (screen.width - LABEL) // len(facts) - 1
     for fact in facts:
-        heading = Text(fact.name.replace(", ", "\n"), justify="right")
-        table.add_column(heading, justify="right", width=min(max(CELL, _longest(fact)), room), overflow="fold")
+        width = min(max(CELL, _longest(fact)), room)
+        heading = "\n".join(broken(line, width) for line in fact.name.split(", "))
+        table.add_column(Text(heading, justify="right"), justify="right", width=width, overflow="fold")
     for row in asked(facts):
         cells = [Text(cell, style=STYLES.get(cell, row[2])) for cell in row[1]]
         table.add_row(Text(row[0], style=row[2]), *cells)
     screen.print(table)
+
+
+def broken(text: str, width: int) -> str:
+    """A name that is too long for a column, broken after = and . where it can be."""
+    lines = [""]
+    for part in re.split(r"(?<=[=.])", text) if len(text) > width else [text]:
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 def _longest(fact: Facts) -> int:
