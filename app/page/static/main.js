@@ -1,0 +1,23 @@
+// Starts the page: tabs, keys, theme, help, then each tab when it is first needed.
+import { startCampfire } from "./campfire.js";
+import { startHelp } from "./help.js";
+import { startTabs } from "./tabs.js";
+import { startTheme } from "./theme.js";
+import { start } from "./source.js";
+
+startTheme();
+startHelp();
+document.getElementById("full").addEventListener("click", () => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+});
+
+try {
+  const known = await start();
+  const campfire = startCampfire(known);
+  const rooms = { campfire };
+  startTabs(rooms);
+} catch (error) {
+  document.getElementById("verdict").textContent = error.message;
+}
+window.firewoodReady();
