@@ -91,7 +91,7 @@ class Pool:
 
     def close(self) -> None:
         """Stop all processes."""
-        self._processes.shutdown(wait=False, cancel_futures=True)
+        self._processes.shutdown(wait=True, cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
         spawn = multiprocessing.get_context("spawn")

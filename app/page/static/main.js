@@ -3,7 +3,7 @@ import { startCampfire } from "./campfire.js";
 import { startHelp } from "./help.js";
 import { startTabs } from "./tabs.js";
 import { startTheme } from "./theme.js";
-import { start } from "./source.js";
+import { live, start } from "./source.js";
 
 startTheme();
 startHelp();
@@ -16,6 +16,12 @@ try {
   const known = await start();
   const campfire = startCampfire(known);
   const rooms = { campfire };
+  if (live) {
+    const { startWhatif } = await import("./whatif.js");
+    const { startWorkbench } = await import("./workbench.js");
+    rooms.whatif = startWhatif(known);
+    rooms.workbench = startWorkbench(known, campfire);
+  }
   startTabs(rooms);
 } catch (error) {
   document.getElementById("verdict").textContent = error.message;
