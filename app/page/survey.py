@@ -26,6 +26,9 @@ SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".graphml", ".gexf"
 MEMORY: Final = Path("/dev/shm")
 """A place in memory, where there is one."""
 
+PREFIX: Final = "firewood-survey-"
+"""How the folder begins that a file lies in while it is read."""
+
 MOST_ARCS: Final = 60_000
 
 
@@ -56,7 +59,7 @@ def read(data: bytes, name: str) -> Survey:
         raise PageError("The file is empty; a header and one row a pair are wanted. Try the template.")
     if zipfile.is_zipfile(io.BytesIO(data)):
         _refuse_bombs(data)
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with TemporaryDirectory(prefix=PREFIX, dir=MEMORY if MEMORY.is_dir() else None) as folder:
         path = Path(folder) / f"survey{suffix}"
         path.write_bytes(data)
         try:

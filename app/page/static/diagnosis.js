@@ -28,7 +28,7 @@ export function startDiagnosis(taken) {
 
 function told(found) {
   const parts = [made("p", { kind: "first", text: `${found.answered} of ${found.people} people answered; ${found.arcs} arcs. The plans on the left are now tried on these ties.` })];
-  for (const { heading, lines } of found.said) parts.push(made("h3", { text: heading }), ...paragraphs(lines));
+  for (const { heading, lines } of found.said) parts.push(made("h2", { text: heading }), ...paragraphs(lines));
   parts.push(table("Measures, beside Trust A and Trust D", found.table.headings.map((heading, i) => (i ? heading : "measure")), found.table.rows));
   for (const line of [...found.table_notes, ...found.notes]) parts.push(made("p", { kind: "soft", text: line }));
   parts.push(made("p", { text: found.caution }));
