@@ -60,7 +60,13 @@ def sentences(a: Futures, b: Futures, final: Interval) -> list[str]:
     verdict = call(final)
     first, other = ("B", "A") if burn["B"] >= burn["A"] else ("A", "B")
     when = "still burns two years after support ends"
-    if burn["A"] == burn["B"]:
+    if burn["A"] == burn["B"] == 0:
+        smoulder = {"A": a.outcomes.count(SMOULDERING), "B": b.outcomes.count(SMOULDERING)}
+        said = [
+            f"In none of {n} futures does either plan still burn two years after support ends; "
+            f"A smoulders in {smoulder['A']}, B in {smoulder['B']}."
+        ]
+    elif burn["A"] == burn["B"]:
         said = [f"Each plan {when} in {burn['A']} of {n} futures."]
     else:
         said = [f"In {burn[first]} of {n} futures {first} {when}; {other} in {burn[other]}."]

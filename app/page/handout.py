@@ -26,8 +26,8 @@ from app.page.server import STATIC
 from app.page.start import start
 from app.page.stream import DIFFERENCES, Recording, encode
 from app.page.verdict import verdict
-from experiments.folder import writing
 from experiments.run import cores
+from sim.errors import OutputError
 from sim.steps.measures import WARMED
 
 SEASONING: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -70,11 +70,17 @@ def write(path: Path, every: Sequence[Pile] | None = None) -> int:
     Raises:
         OutputError: the file cannot be written.
     """
+    if path.is_dir() or not path.parent.is_dir():
+        why = "it is a folder" if path.is_dir() else f"there is no folder {path.parent}"
+        raise OutputError(f"{path}: the handout cannot be written here, {why}; say where with --output FILE")
     with ThreadPoolExecutor(cores()) as pool:
         kept = list(pool.map(lambda one: _kept(*one), product(every or piles(), SEEDS)))
     data = page(kept).encode()
-    with writing(path.parent):
+    try:
         path.write_bytes(data)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise OutputError(f"{path}: the handout cannot be written here ({why}); say where with --output FILE") from None
     return len(data)
 
 

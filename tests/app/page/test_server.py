@@ -57,6 +57,21 @@ def test_thirty_light_it_at_once(page: str) -> None:
         assert decode(content).header["seed"] == given["seed"]
 
 
+def test_light_it_is_answered_while_long_questions_wait(page: str) -> None:
+    plan = {"values": 0.9, "leaders": 0.9, "talk": 0.9, "over": 0, "pressure": 0, "wood": 0.3, "choose": "random"}
+    plan |= {"start": 0, "coaching": 300}
+    long = {"place": {"size": 300}, "a": plan, "b": {**plan, "wood": 0.2}, "futures": 30}
+    with ThreadPoolExecutor(4) as visitors:
+        waiting = [visitors.submit(httpx.post, f"{page}api/compare", json=long, timeout=120) for _ in range(2)]
+        began = monotonic()
+        answer = httpx.post(f"{page}api/run", json={"pile": {}, "seed": 1}, timeout=30)
+        took = monotonic() - began
+        assert answer.status_code == 200
+        assert not any(each.done() for each in waiting), "the long questions were too short to say anything"
+        assert took < SECONDS
+        assert {each.result().status_code for each in waiting} == {200}
+
+
 def test_mistakes_are_told_in_words(page: str) -> None:
     for content, words in ((b"\xff", "not JSON"), (b"[]", "no named values"), (b'{"pile":{"wod":1}}', "wod")):
         answer = httpx.post(f"{page}api/run", content=content)
