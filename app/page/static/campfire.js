@@ -109,6 +109,7 @@ class Campfire {
     this.run = run;
     this.network.show(run);
     this.verdict = null;
+    this.before = this.player.t;
   }
 
   /** A slider was let go: before lighting it is part of the pile, on the way it counts from the next week on. */
@@ -176,7 +177,15 @@ class Campfire {
     this.network.draw(t);
     this.strip.draw(run, t, this.changes.map((each) => each.week));
     get("hiss").classList.toggle("on", steam > 0);
+    if (seconds > 0) this.tellSupport(week);
     this.count(week, Math.round(run.series.practising[week] * run.people));
+  }
+
+  /** Says once when support has ended. */
+  tellSupport(week) {
+    const end = this.run.header.support_ends;
+    if (week >= end && this.before < end) this.say([`Week ${end}: support has ended. From here on it must burn by itself.`]);
+    this.before = week;
   }
 
   count(week, burning) {
@@ -254,7 +263,7 @@ const mean = (values, from, to) => {
 function hissing(run, week, dry) {
   const now = run.series.practising[week], before = run.series.practising[Math.max(0, week - 26)];
   if (dry > 0.6 || now > 0.3 || now < 0.008 || before - now < 0.03) return 0;
-  return Math.min(1, (before - now) * 5);
+  return Math.min(1, (before - now) * 9);
 }
 
 export function startCampfire(known) { return new Campfire(known); }

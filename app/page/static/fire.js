@@ -28,7 +28,7 @@ export class Fire {
     const light = isLight();
     this.spots = (light ? LIGHT : DARK).map((rgb) => spot(rgb, 64, light ? 0.75 : 0.4, light ? 0.6 : 0.55));
     this.smoke = spot(light ? "88,92,98" : "150,156,166", 96, 0.5, 0.55);
-    this.steam = spot(light ? "140,160,176" : "222,234,242", 64, 0.55, 0.5);
+    this.steam = spot(light ? "120,146,168" : "222,234,242", 64, 0.95, 0.5);
     this.ember = spot("255,120,40", 32, 1, 0.35);
     this.glow = spot("255,140,50", 128, light ? 0.3 : 0.42, 0.55);
   }
@@ -116,8 +116,8 @@ export class Fire {
       const way = jet % 2 ? 1 : -1;
       for (let i = 0; i < 7; i++) {
         const age = (this.time * 0.55 + i / 7 + jet * 0.13) % 1;
-        const size = canvas.width * (0.03 + 0.1 * age);
-        paint.globalAlpha = shown.steam * (1 - age) * 0.8;
+        const size = canvas.width * (0.03 + 0.11 * age);
+        paint.globalAlpha = shown.steam * (1 - age) * 0.75;
         paint.drawImage(this.steam, middle + way * (spread * (0.3 + 0.25 * jet) + age * canvas.width * 0.16) - size / 2, base - age * canvas.height * (0.1 + 0.06 * jet) - size / 2, size, size);
       }
     }

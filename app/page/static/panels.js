@@ -1,4 +1,5 @@
 // The panels below the verdict: what drives the difference, who is left out, what it costs.
+import { helpButton } from "./help.js";
 
 const signed = (value) => { const whole = Math.round(100 * value); return whole === 0 ? "0" : `${whole > 0 ? "+" : "−"}${Math.abs(whole)}`; };
 
@@ -65,14 +66,20 @@ function leftOut(found) {
   return lines.length ? `Gaps beyond what chance gives: ${lines.join("; ")}.` : "No gap between professions, grades or units goes beyond what chance gives by 5 points or more.";
 }
 
-const UNITS = { training: ["A training place", 8], session: ["One person at one talk space", 0.1], workshop: ["One person at one workshop", 5], coaching: ["A week of full coaching", 5], seasoning: ["Culture: one person from damp to seasoned", ""] };
+const UNITS = {
+  training: ["A training place", 8, "Staff days that one place in the training takes, of the trained and of who trains them."],
+  session: ["One person at one talk space", 0.1, "Staff days of one person's time at one talk space; every attendance is counted."],
+  workshop: ["One person at one workshop", 5, "Staff days of one person in one improvement workshop."],
+  coaching: ["A week of full coaching", 5, "Staff days of one week of external coaching at full strength."],
+  seasoning: ["Culture: one person from damp to seasoned", "", "Staff days of work on culture, for one person and the whole way from damp to seasoned. It prices culture as a state that is reached, not as work that is done."],
+};
 
 export function costsPanel(costs, found, changed) {
-  const inputs = Object.entries(UNITS).map(([name, [label, like]]) => {
+  const inputs = Object.entries(UNITS).map(([name, [label, like, about]]) => {
     const input = Object.assign(document.createElement("input"), { type: "number", min: 0, step: "any", id: `cost-${name}`, value: costs[name] ?? "" });
     if (like) input.placeholder = `such as ${like}`;
     input.addEventListener("change", () => changed(name, input.value === "" ? null : Number(input.value)));
-    return made("div", { kind: "row", children: [Object.assign(made("label", { text: label }), { htmlFor: input.id }), input] });
+    return made("div", { kind: "row", children: [Object.assign(made("label", { text: label }), { htmlFor: input.id }), input, helpButton(label, about, "what it costs you to say; the amounts are counted in the runs (sim/costs.py)")] });
   });
   const parts = [made("p", { text: "Staff days of one unit of each. What is left empty is not counted. Then press Compare." }), made("div", { kind: "costs", children: inputs })];
   const days = found?.plans.a.days ?? {};
