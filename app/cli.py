@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.arguments import Json, Overrides, Quiet
+from app.many import many
 from app.science import science
 from app.serving import serving
 from sim.errors import ConfigError, FirewoodError, nearest
@@ -165,6 +166,7 @@ def params(
     params_run(word, page, as_json=as_json)
 
 
+app.add_typer(many)
 app.add_typer(science)
 app.add_typer(serving)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError, field_validator
 
-from experiments.overrides import Overrides, Value, folder, groups, read
+from experiments.overrides import JOB, Overrides, Value, folder, groups, read
 from sim.errors import ConfigError, ScenarioError, nearest
 from sim.scenario import Scenario, parameters
 from sim.scenario.fields import Record, choice, quantity
@@ -90,32 +90,46 @@ def compose(overrides: Sequence[str] = ()) -> Composed:
         >>> compose(["context=damp", "leadership=distributed"]).scenario.antecedent("leadership.fear")
         0.1
     """
-    asked = read(overrides, _texts())
+    return compose_world(overrides)[0]
+
+
+def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
+    """As `compose`, and the world as given to the schema: nested, without the schema's own defaults.
+
+    Raises:
+        FirewoodError: as for `compose`.
+    """
+    asked = read(overrides, texts())
     if asked.mistakes:
-        raise _mistaken(asked.mistakes)
-    given = _with_shocks(_merged(asked))
+        raise mistaken(asked.mistakes)
+    given = _with_shocks(merged(asked))
     if idle := _idle(asked, given):
-        raise _mistaken(idle)
+        raise mistaken(idle)
     options = {name: given.pop(name) for name in RunOptions.model_fields if name in given}
     scenario, run = _checked(given, options)
     outputs = Path(run.outputs).expanduser()
-    return Composed(scenario, run.study, outputs, run.replicates, run.threads, tuple(overrides))
+    return Composed(scenario, run.study, outputs, run.replicates, run.threads, tuple(overrides)), given
 
 
-def _mistaken(lines: Sequence[str]) -> ConfigError:
+def mistaken(lines: Sequence[str]) -> ConfigError:
+    """Mistakes in overrides, a line each, as one error."""
     count = "one override" if len(lines) == 1 else f"{len(lines)} overrides"
     return ConfigError(f"There is a mistake in {count}:\n" + "\n".join(f"  - {line}" for line in lines))
 
 
 @cache
-def _texts() -> frozenset[str]:
+def texts() -> frozenset[str]:
     """Paths of the parameters that are free texts."""
     every = (*parameters(Scenario), *parameters(RunOptions))
     return frozenset(parameter.path for parameter in every if parameter.unit in ("name", "path"))
 
 
-def _merged(asked: Overrides) -> dict[str, Any]:
-    """The root configuration with the chosen groups and the values by hand, as plain dicts and lists."""
+def merged(asked: Overrides, root: str = "config") -> dict[str, Any]:
+    """The root configuration with the chosen groups and the values by hand, as plain dicts and lists.
+
+    Raises:
+        ConfigError: it cannot be composed.
+    """
     from hydra import compose as hydra_compose
     from hydra import initialize_config_dir
     from hydra.errors import HydraException
@@ -124,13 +138,13 @@ def _merged(asked: Overrides) -> dict[str, Any]:
 
     try:
         with _ONE_AT_A_TIME, initialize_config_dir(str(folder()), job_name="firewood", version_base="1.3"):
-            config = hydra_compose("config", overrides=list(asked.choices.values()))
+            config = hydra_compose(root, overrides=list(asked.choices.values()))
     except HydraException as error:
         raise ConfigError(f"The configuration in {folder()} cannot be composed: {_said(error)}") from error
     OmegaConf.set_struct(config, False)
     wrong = [line for value in asked.values if (line := _apply(value, config))]
     if wrong:
-        raise _mistaken(wrong)
+        raise mistaken(wrong)
     try:
         plain = OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
     except OmegaConfBaseException as error:
@@ -177,7 +191,7 @@ def _with_shocks(given: Mapping[str, Any]) -> dict[str, Any]:
     shocks = world.pop("shocks", None) or {}
     strange = [name for name, rows in shocks.items() if not isinstance(rows, list)]
     if strange:
-        raise _mistaken([f"shocks.{name}: a shock is a list of rows, as `changes` is" for name in strange])
+        raise mistaken([f"shocks.{name}: a shock is a list of rows, as `changes` is" for name in strange])
     rows = [row for shock in shocks.values() for row in shock]
     if not rows:
         return world
@@ -207,11 +221,12 @@ def _idle(asked: Overrides, world: Mapping[str, Any]) -> list[str]:
         f"{written}: this would change nothing, as each of the organisations says its own {path}; "
         f"say it of one of them, such as organisations[0].{path}=…"
         for written, path in paths.items()
-        if trusts and all(_says(trust, path) for trust in trusts)
+        if trusts and all(says(trust, path) for trust in trusts)
     ]
 
 
-def _says(trust: Any, path: str) -> bool:
+def says(trust: Any, path: str) -> bool:
+    """Whether an organisation, as given, says `path` itself."""
     for step in path.split("."):
         if not isinstance(trust, Mapping) or step not in trust:
             return False
@@ -223,7 +238,12 @@ def _checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, 
     """The scenario and the run's options, or every mistake in either."""
     known = (*Scenario.model_fields, *RunOptions.model_fields, *groups())
     unknown = [name for name in world if name not in known]
-    mistakes = [f"{name}: there is no such parameter or group{nearest(name, known)}" for name in unknown]
+    mistakes = [
+        f"{name}: this is about sweeps: firewood sweep {name}=…"
+        if name in JOB
+        else f"{name}: there is no such parameter or group{nearest(name, (*known, *JOB))}"
+        for name in unknown
+    ]
     scenario, run = None, None
     try:
         scenario = Scenario(**{name: value for name, value in world.items() if name not in unknown})

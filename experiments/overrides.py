@@ -23,6 +23,11 @@ SEVERAL: Final = ("shocks",)
 _OPTIONAL: Final = ("experiment",)
 """Groups of which none need be chosen."""
 
+JOB: Final = ("design", "replicates", "engine")
+"""Groups that say how a sweep is run. They describe no world, and never enter a run's key."""
+
+Groups = Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -61,22 +66,35 @@ def folder() -> Path:
 
 
 @cache
-def groups() -> Mapping[str, tuple[str, ...]]:
-    """The options of each group, in order of the alphabet."""
+def groups() -> Groups:
+    """The options of each group that describes the world, in order of the alphabet."""
+    return {group: options for group, options in _every_group().items() if group not in JOB}
+
+
+@cache
+def job_groups() -> Groups:
+    """The options of each group that says how a sweep is run."""
+    return {group: options for group, options in _every_group().items() if group in JOB}
+
+
+@cache
+def _every_group() -> Groups:
     found: dict[str, list[str]] = {}
     for file in sorted(folder().glob("*/*.yaml")):
         found.setdefault(file.parent.name, []).append(file.stem)
     return {group: tuple(options) for group, options in found.items()}
 
 
-def read(overrides: Sequence[str], texts: Collection[str] = ()) -> Overrides:
+def read(overrides: Sequence[str], texts: Collection[str] = (), known: Groups | None = None) -> Overrides:
     """Sort out what a command line says.
 
     Args:
         overrides: as typed, one `name=value` each.
         texts: paths of the parameters that are texts; their values are taken as they are written.
+        known: the groups and their options; left out, those of the world.
     """
-    parse = _parser()
+    known = groups() if known is None else known
+    parse = parser()
     choices: dict[str, str] = {}
     values: list[Value] = []
     mistakes: list[str] = []
@@ -85,8 +103,8 @@ def read(overrides: Sequence[str], texts: Collection[str] = ()) -> Overrides:
             override = _parsed(written, texts, parse)
             if isinstance(override, Value):
                 values.append(override)
-            elif _chooses(override):
-                choices[override.key_or_group] = _choice(override, written)
+            elif _chooses(override, known):
+                choices[override.key_or_group] = _choice(override, written, known)
             else:
                 values.append(_value(override, written, texts))
         except _WrongOverrideError as mistake:
@@ -95,7 +113,7 @@ def read(overrides: Sequence[str], texts: Collection[str] = ()) -> Overrides:
     return Overrides(chosen, tuple(values), tuple(mistakes))
 
 
-def _parser() -> "Callable[[str], Override]":
+def parser() -> "Callable[[str], Override]":
     """Hydra's own reader of one override."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
@@ -130,12 +148,12 @@ def _parsed(written: str, texts: Collection[str], parse: "Callable[[str], Overri
     return override
 
 
-def _chooses(override: "Override") -> bool:
+def _chooses(override: "Override", known: Groups) -> bool:
     """Whether an override is about a whole group, not a value in it."""
-    return override.key_or_group in groups() and not isinstance(override.value(), dict)
+    return override.key_or_group in known and not isinstance(override.value(), dict)
 
 
-def _choice(override: "Override", written: str) -> str:
+def _choice(override: "Override", written: str, known: Groups) -> str:
     """An option of a group, in Hydra's form; empty where none is wanted."""
     group = override.key_or_group
     given = override.value()
@@ -145,16 +163,16 @@ def _choice(override: "Override", written: str) -> str:
         return f"~{group}"
     if isinstance(given, list):
         if group not in SEVERAL:
-            raise _WrongOverrideError(f"{written}: one option at a time here: {', '.join(groups()[group])}")
-        return f"{group}=[{','.join(_option(group, option, written) for option in given)}]"
+            raise _WrongOverrideError(f"{written}: one option at a time here: {', '.join(known[group])}")
+        return f"{group}=[{','.join(_option(group, option, written, known) for option in given)}]"
     if given is None and group in _OPTIONAL:
         return ""
-    return f"{group}={_option(group, given, written)}"
+    return f"{group}={_option(group, given, written, known)}"
 
 
-def _option(group: str, given: Any, written: str) -> str:
+def _option(group: str, given: Any, written: str, known: Groups) -> str:
     """A known option of a group."""
-    options = groups()[group]
+    options = known[group]
     option = "none" if given is None else str(given)
     if option in options:
         return option

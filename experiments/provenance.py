@@ -1,6 +1,7 @@
 """What results were made with: enough to make them again."""
 
 import json
+import os
 import platform
 import subprocess
 from collections.abc import Sequence
@@ -14,6 +15,8 @@ from sim.compiled import source_digest
 from sim.scenario import Scenario
 
 _PACKAGES: Final = ("numpy", "numba", "pydantic", "pyarrow", "matplotlib", "hydra-core")
+_DIFF: Final = 1_000_000
+"""Characters of a diff that are kept."""
 
 
 def job_key(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> str:
@@ -51,6 +54,27 @@ def provenance(
         "packages": {name: _version(name) for name in _PACKAGES},
         "machine": f"{platform.system()} {platform.machine()}",
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def origin(*, diff: bool) -> dict[str, Any]:
+    """By what, from which code, with which versions and on what kind of machine something is made.
+
+    Args:
+        diff: also say in full how the source differs from its commit.
+    """
+    commit = _commit()
+    if diff and commit is not None:
+        changes = _git(Path(__file__).resolve().parent.parent, "diff", "HEAD") if commit["changed_since"] else ""
+        commit["diff"] = changes[:_DIFF]
+    return {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "firewood": firewood_version(),
+        "model": source_digest(),
+        "commit": commit,
+        "python": platform.python_version(),
+        "packages": {name: _version(name) for name in (*_PACKAGES, "joblib", "pandas", "scipy", "salib")},
+        "machine": {"system": platform.system(), "kind": platform.machine(), "cores": os.cpu_count()},
     }
 
 

@@ -217,13 +217,13 @@ def _run(scenario: Scenario, surveys: Surveys, threads: int, stop: Event) -> _Ru
     return _Run(
         outcomes=results.outcomes(),
         series={name: results.series(name) for name in MEASURES},
-        start=_structure(people, [each.ties for each in people]),
-        end=_structure(people, [run.ties(index) for index in range(len(people))]),
+        start=structure_of(people, [each.ties for each in people]),
+        end=structure_of(people, [run.ties(index) for index in range(len(people))]),
         context=results.context,
     )
 
 
-def _structure(people: Sequence[Population], ties: Sequence[Ties]) -> dict[str, Series]:
+def structure_of(people: Sequence[Population], ties: Sequence[Ties]) -> dict[str, Series]:
     """The structure of each organisation's ties, each of shape (O,)."""
     rows = [_shape(each, arcs) for each, arcs in zip(people, ties, strict=True)]
     return {name: np.array([row[name] for row in rows]) for name in STRUCTURE}

@@ -1,0 +1,166 @@
+"""Writing that survives a kill and a full disk: whole, synced, and in place by one rename."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from time import time
+from typing import TYPE_CHECKING, Any, Final
+
+from sim.errors import OutputError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+UNFINISHED: Final = ".unfinished-"
+_OLD: Final = 600
+"""Seconds after which nobody is still writing an unfinished folder; were somebody, that shard is run again."""
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Say in plain words where writing failed, and that nothing is lost.
+
+    Raises:
+        OutputError: for any error of the file system.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(_told(path, error)) from None
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file and wait until it is on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Put a file in place of another in one step.
+
+    Raises:
+        OutputError: it cannot be written; what was there still is.
+    """
+    with replaced(path) as aside:
+        write_bytes(aside, content)
+
+
+def replace_json(path: Path, content: Any) -> None:
+    """A JSON file in place of another, in one step."""
+    replace_bytes(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A file to write, which then takes the place of `path` in one step; taken away when something goes wrong.
+
+    Raises:
+        OutputError: it cannot be written; what was there still is.
+    """
+    aside = path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}")
+    with storing(path):
+        try:
+            yield aside
+            sync(aside)
+            aside.rename(path) if os.name != "nt" else os.replace(aside, path)
+            sync(path.parent)
+        except BaseException:
+            with suppress(OSError):
+                aside.unlink()
+            raise
+
+
+def commit_folder(files: dict[str, bytes], target: Path) -> bool:
+    """Write a folder whole, in one step; False when someone else already has.
+
+    Args:
+        files: what is in it, by name.
+        target: the folder, which is not there yet; the folder above it is.
+
+    Raises:
+        OutputError: it cannot be written; nothing of it is left.
+    """
+    with storing(target):
+        aside = Path(mkdtemp(prefix=UNFINISHED, dir=target.parent))
+        try:
+            aside.chmod(0o755)
+            for name, content in files.items():
+                write_bytes(aside / name, content)
+            sync(aside)
+            try:
+                aside.rename(target)
+            except OSError:
+                if not target.is_dir():
+                    raise
+                shutil.rmtree(aside, ignore_errors=True)
+                return False
+            sync(target.parent)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+    return True
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or the entries of a folder are on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def sweep_away(folder: Path) -> None:
+    """Take away what writers left behind who were killed."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        with suppress(OSError):
+            if time() - left.stat().st_mtime > _OLD:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def arrow_bytes(table: "pa.Table") -> bytes:
+    """A table in Arrow's file form, which is read fast and not compressed."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, table.schema) as file:
+        file.write_table(table)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def read_arrow(path: Path) -> "pa.Table":
+    """A table written by `arrow_bytes`."""
+    import pyarrow as pa
+
+    with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
+        return file.read_all()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other processes of this machine from changing the design at the same time; a kill frees it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: the last to write wins
+        yield
+        return
+    with storing(folder), (folder / ".lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _told(path: Path, error: OSError) -> str:
+    why = (error.strerror or str(error)).lower()
+    return (
+        f"{path}: this cannot be written ({why}). Finished runs are kept; "
+        "when there is room and permission, firewood resume goes on"
+    )

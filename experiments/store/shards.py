@@ -1,0 +1,124 @@
+"""Shards: what came of some runs, in a folder that is there whole or not at all."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from experiments.shard import Keep, Row, Rows
+from experiments.store import files
+from experiments.store.columns import failures_schema, runs_schema, series_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SHARDS: Final = "shards"
+FAILED: Final = "failures"
+RUNS: Final = "runs.arrow"
+SERIES: Final = "series.arrow"
+SAID: Final = "shard.json"
+
+
+def commit(folder: Path, shard: int, rows: Rows, keep: Keep, said: Mapping[str, Any]) -> bool:
+    """Keep the results of a shard; False when someone else already has.
+
+    Failures are written first, since only those of a committed shard count.
+
+    Args:
+        folder: of the sweep.
+        shard: its number.
+        rows: what came of it.
+        keep: which weeks are kept.
+        said: what else is to be known of it, for `shard.json`.
+
+    Raises:
+        OutputError: it cannot be written; nothing of it is left.
+    """
+    import pyarrow as pa
+
+    if rows.failures:
+        table = pa.Table.from_pylist([{**row, "shard": shard} for row in rows.failures], schema=failures_schema())
+        files.replace_bytes(failures_of(folder, shard), files.arrow_bytes(table))
+    content = {
+        RUNS: files.arrow_bytes(_table(rows.runs, runs_schema())),
+        SAID: (json.dumps(dict(said), indent=2) + "\n").encode(),
+    }
+    if keep.series:
+        content[SERIES] = files.arrow_bytes(_weeks(rows.series, series_schema(keep.series)))
+    return files.commit_folder(content, place(folder, shard))
+
+
+def place(folder: Path, shard: int) -> Path:
+    """Where a shard is kept."""
+    return folder / SHARDS / f"{shard:06d}"
+
+
+def failures_of(folder: Path, shard: int) -> Path:
+    """Where the failures of a shard are kept."""
+    return folder / FAILED / f"{shard:06d}.arrow"
+
+
+def committed(folder: Path) -> list[int]:
+    """The numbers of the shards that are there, in order."""
+    with suppress(OSError):
+        return sorted(int(name) for name in _names(folder / SHARDS) if re.fullmatch(r"\d{6,}", name))
+    return []
+
+
+def failures(folder: Path, shards: Sequence[int]) -> "pa.Table":
+    """Failed runs of some shards, the columns of `experiments.store.columns.FAILURES`."""
+    import pyarrow as pa
+
+    having = {int(name.partition(".")[0]) for name in _names(folder / FAILED) if re.fullmatch(r"\d{6,}\.arrow", name)}
+    tables = [files.read_arrow(failures_of(folder, shard)) for shard in shards if shard in having]
+    return pa.concat_tables([failures_schema().empty_table(), *tables])
+
+
+def runs(folder: Path, shards: Sequence[int]) -> Iterator["pa.Table"]:
+    """The rows of runs, shard by shard."""
+    for shard in shards:
+        yield files.read_arrow(place(folder, shard) / RUNS)
+
+
+def series(folder: Path, shards: Sequence[int]) -> Iterator["pa.Table"]:
+    """The rows of weeks, shard by shard."""
+    for shard in shards:
+        yield files.read_arrow(place(folder, shard) / SERIES)
+
+
+def said_of(folder: Path, shard: int) -> dict[str, Any]:
+    """What `shard.json` says."""
+    found: dict[str, Any] = json.loads((place(folder, shard) / SAID).read_text("utf-8"))
+    return found
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+
+
+def _table(rows: Sequence[Row], schema: "pa.Schema") -> "pa.Table":
+    """Rows in the types of a schema; NaN stays NaN, and None is empty."""
+    import pyarrow as pa
+
+    return pa.Table.from_pydict({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
+
+
+def _weeks(blocks: Sequence[Mapping[str, Any]], schema: "pa.Schema") -> "pa.Table":
+    """Blocks of weeks below each other."""
+    import pyarrow as pa
+
+    lengths = [len(block["week"]) for block in blocks]
+    columns: dict[str, Any] = {
+        name: np.repeat(np.array([block[name] for block in blocks], dtype=object), lengths)
+        for name in ("key", "organisation")
+    }
+    for name in schema.names[2:]:
+        kind = np.int32 if name == "week" else np.float32
+        columns[name] = np.concatenate(
+            [np.asarray(block[name], dtype=kind) for block in blocks] or [np.array([], kind)]
+        )
+    return pa.Table.from_pydict(columns, schema=schema)
