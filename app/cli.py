@@ -20,6 +20,7 @@ from typer.core import TyperGroup
 from app.arguments import Json, Overrides, Quiet
 from app.many import many
 from app.science import science
+from app.serving import serving
 from sim.errors import ConfigError, FirewoodError, nearest
 
 MISTAKE: Final = 2
@@ -187,6 +188,7 @@ def params(
 
 app.add_typer(many)
 app.add_typer(science)
+app.add_typer(serving)
 
 survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(

@@ -1,0 +1,269 @@
+// The campfire: bet, light, watch, move a slider on the way, hear the verdict.
+import { Fire } from "./fire.js";
+import { Logs } from "./logs.js";
+import { Network } from "./network.js";
+import { PileControls } from "./pile.js";
+import { Player } from "./player.js";
+import { run as fetchRun, verdict as fetchVerdict } from "./source.js";
+import { Strip } from "./strip.js";
+import { onTheme } from "./theme.js";
+import * as source from "./source.js";
+
+const get = (id) => document.getElementById(id);
+const ENDS = { burning: "it burns on", smouldering: "it smoulders", out: "it goes out", "not yet": "it is not decided" };
+const QUARTER = 13;
+
+class Campfire {
+  constructor(known) {
+    this.known = known;
+    this.fire = new Fire(get("flame"));
+    this.logs = new Logs(get("logs"));
+    this.network = new Network(get("lines"), get("people"));
+    this.strip = new Strip(get("strip"));
+    this.player = new Player((t, seconds) => this.draw(t, seconds));
+    this.player.ended = () => this.end();
+    this.controls = new PileControls(known, { slid: (name, to) => this.slid(name, to), chosen: (about) => this.laid(about) });
+    this.best = null;
+    this.asked = 0;
+    this.wire();
+    onTheme(() => { this.fire.theme(); this.network.theme(); this.redraw(); });
+    new ResizeObserver(() => this.redraw()).observe(get("flame"));
+    this.laid("Bet first: what will become of this pile? Then light it.");
+    this.preview();
+  }
+
+  wire() {
+    get("light").addEventListener("click", () => this.light());
+    get("play").addEventListener("click", () => this.toggle());
+    get("again").addEventListener("click", () => this.again());
+    get("week").addEventListener("input", () => { this.player.seek(Number(get("week").value)); });
+    get("speed").addEventListener("change", () => { this.player.speed = Number(get("speed").value); });
+    document.querySelectorAll('input[name="bet"]').forEach((input) => input.addEventListener("change", () => { if (!this.run) this.say(["Now light it."]); }));
+  }
+
+  /** A pile is laid: nothing burns. */
+  laid(about) {
+    this.asked += 1;
+    this.player.playing = false;
+    this.run = null;
+    this.changes = [];
+    for (const id of ["play", "again", "week"]) get(id).disabled = true;
+    get("light").disabled = false;
+    get("light").textContent = "Light it";
+    get("count").textContent = "Not lit yet";
+    get("when").textContent = "";
+    this.controls.clearBet();
+    this.say(about ? [about] : ["A new pile. Bet first, then light it."]);
+    if (this.network.run) this.preview();
+    this.redraw();
+  }
+
+  /** The staff and ties of the pile, cold: a run's own, with nobody lit. */
+  async preview() {
+    const mine = this.asked;
+    try {
+      const run = await fetchRun({ pile: this.controls.pile, seed: this.controls.seed });
+      if (mine !== this.asked || this.run) return;
+      this.network.show({ ...run, weeks: 1, states: new Uint8Array(run.people) });
+      this.redraw();
+    } catch { /* the drawing comes with the run */ }
+  }
+
+  get question() { return { pile: this.laidPile, changes: this.changes, seed: this.controls.seed }; }
+
+  async light() {
+    if (!this.controls.bet) {
+      this.say(["Bet first: what will become of this pile?"]);
+      document.querySelector('input[name="bet"]').focus();
+      return;
+    }
+    this.laidPile = this.controls.pile;
+    this.changes = [];
+    get("light").disabled = true;
+    get("light").textContent = "Lighting …";
+    const run = await this.fetched();
+    get("light").disabled = false;
+    get("light").textContent = "Light it";
+    if (!run) return;
+    this.take(run);
+    for (const id of ["play", "again", "week"]) get(id).disabled = false;
+    get("week").max = String(run.weeks - 1);
+    this.player.start(run.weeks - 1);
+    get("play").focus();
+    this.say(["It is lit. Watch, or move a slider: it counts from that week on."]);
+    this.label();
+  }
+
+  async fetched() {
+    const mine = ++this.asked;
+    try {
+      const run = await fetchRun(this.question);
+      return mine === this.asked ? run : null;
+    } catch (error) {
+      this.say([error.message]);
+      return null;
+    }
+  }
+
+  take(run) {
+    this.run = run;
+    this.network.show(run);
+    this.verdict = null;
+    this.before = this.player.t;
+  }
+
+  /** A slider was let go: before lighting it is part of the pile, on the way it counts from the next week on. */
+  async slid(name, to) {
+    if (!this.run || this.player.t >= this.run.weeks - 1) {
+      if (this.run) this.laid();
+      else this.redraw();
+      return;
+    }
+    if (!source.live) {
+      this.say(["These are recorded runs: a pile cannot be changed on the way. Move the slider, then light it again."]);
+      this.laid();
+      return;
+    }
+    const week = Math.min(this.run.weeks - 1, Math.floor(this.player.t) + 1);
+    this.changes = [...this.changes.filter((each) => each.week < week || (each.week === week && each.name !== name)), { week, name, to }];
+    const run = await this.fetched();
+    if (!run) return;
+    this.take(run);
+    this.say([`From week ${week} on: ${this.named(name)} ${name === "wood" ? `${Math.round(to * this.known.campfire.people)} places` : `${Math.round(to * 100)} %`}.`]);
+    this.redraw();
+  }
+
+  named(name) { return document.querySelector(`label[for="${name}"]`).textContent.toLowerCase(); }
+
+  toggle() {
+    if (!this.run) return;
+    if (this.player.playing) this.player.pause(); else this.player.play();
+    this.label();
+  }
+
+  again() {
+    if (!this.run) return;
+    this.player.playing = false;
+    setTimeout(() => { this.player.start(this.run.weeks - 1); this.label(); this.say(["From the start again, with the same luck."]); }, 30);
+  }
+
+  leave() { if (this.player.playing) { this.player.pause(); this.label(); } }
+
+  enter() { this.redraw(); }
+
+  label() { get("play").textContent = this.player.playing ? "Pause" : "Play"; }
+
+  redraw() { this.draw(this.run ? this.player.t : 0, 0); }
+
+  /** Everything at the moment `t`. */
+  draw(t, seconds) {
+    if (get("campfire").hidden) return;
+    const { run } = this;
+    const dry = this.dryness(t);
+    if (!run) {
+      this.logs.draw(0, this.controls.value("wood"), dry);
+      this.fire.draw({ flame: 0, smoke: 0, embers: 0, steam: 0, width: 0.5 }, 0);
+      this.network.draw(0);
+      this.strip.draw(null);
+      get("hiss").classList.remove("on");
+      return;
+    }
+    const week = Math.floor(t), share = between(run.series.practising, t);
+    const trained = run.series.trained[week], laid = run.series.places_filled[week] / run.people;
+    const recent = mean(run.series.practising, Math.max(0, week - QUARTER + 1), week);
+    const steam = hissing(run, week, dry);
+    this.logs.draw(Math.max(trained, Math.min(laid, 1)), this.planned(), dry);
+    this.fire.draw({ flame: share, smoke: Math.min(1, between(run.series.resentment, t) / 0.3 || 0), embers: recent, steam, width: Math.max(trained, 0.15, share) }, seconds);
+    this.network.draw(t);
+    this.strip.draw(run, t, this.changes.map((each) => each.week));
+    get("hiss").classList.toggle("on", steam > 0);
+    if (seconds > 0) this.tellSupport(week);
+    this.count(week, Math.round(run.series.practising[week] * run.people));
+  }
+
+  /** Says once when support has ended. */
+  tellSupport(week) {
+    const end = this.run.header.support_ends;
+    if (week >= end && this.before < end) this.say([`Week ${end}: support has ended. From here on it must burn by itself.`]);
+    this.before = week;
+  }
+
+  count(week, burning) {
+    const text = `${burning} of ${this.run.people} burning`;
+    if (get("count").textContent !== text) get("count").textContent = text;
+    const when = `week ${week}, year ${Math.floor(week / 52) + 1}${week < this.run.header.support_ends ? "" : ", on its own"}`;
+    if (get("when").textContent !== when) get("when").textContent = when;
+    if (document.activeElement !== get("week") || this.player.playing) get("week").value = String(week);
+    get("week").setAttribute("aria-valuetext", `${when}: ${text}`);
+  }
+
+  planned() {
+    const wood = this.changes.filter((each) => each.name === "wood");
+    return wood.length ? wood.at(-1).to : this.laidPile.wood;
+  }
+
+  /** How dry the wood is at a moment: the sliders, but damp before it has been seasoned. */
+  dryness(t) {
+    const pile = this.run ? this.laidPile : this.controls.pile;
+    const at = { values: pile.values, leaders: pile.leaders, talk: pile.talk };
+    if (pile.first) for (const name of Object.keys(at)) at[name] *= this.run ? Math.min(1, t / pile.first) : 0;
+    for (const each of this.changes) if (this.run && each.name in at && each.week <= t) at[each.name] = each.to;
+    return (at.values + at.leaders + at.talk) / 3;
+  }
+
+  async end() {
+    const { bet } = this.controls;
+    const { outcome } = this.run.header.outcome;
+    const about = bet === outcome ? `Your bet was right: ${ENDS[outcome]}.` : `You bet that ${ENDS[bet] ?? "…"}. ${capital(ENDS[outcome])}.`;
+    this.say([about, "Burning other piles, to see what would have helped …"]);
+    const mine = this.asked;
+    try {
+      const found = this.verdict ?? (await fetchVerdict({ ...this.question, challenge: this.controls.challenge }));
+      if (mine !== this.asked) return;
+      this.verdict = found;
+      this.say([about, ...found.sentences, ...this.challenged(found, outcome)], true);
+    } catch (error) {
+      this.say([about, error.message]);
+    }
+  }
+
+  challenged(found, outcome) {
+    if (!this.controls.challenge) return [];
+    const used = Math.round(this.planned() * this.known.campfire.people);
+    if (outcome === "burning") this.best = Math.min(this.best ?? Infinity, used);
+    const lines = [outcome === "burning" ? `Challenge: it burns on with ${used} places. Your best so far: ${this.best}.` : `Challenge: ${used} places were not enough here.`];
+    if (found.least) lines.push(`With your seasoning and this luck the least that burns on is ${found.least.places} places${found.least.places < used ? "; other seasoning may need fewer still" : ""}.`);
+    else lines.push("With this seasoning no amount of wood burns on. What would season it?");
+    return lines;
+  }
+
+  say(lines, strong) {
+    const box = get("verdict");
+    box.replaceChildren(...lines.map((line, i) => {
+      const p = document.createElement("p");
+      p.textContent = line;
+      if (strong && i === 0) p.className = "first";
+      return p;
+    }));
+  }
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+const between = (values, t) => {
+  const low = Math.floor(t), high = Math.min(values.length - 1, low + 1);
+  return values[low] + (values[high] - values[low]) * (t - low);
+};
+const mean = (values, from, to) => {
+  let sum = 0;
+  for (let i = from; i <= to; i++) sum += values[i];
+  return sum / (to - from + 1);
+};
+
+/** Damp wood hisses while it is going out: little is left, and there was more half a year ago. */
+function hissing(run, week, dry) {
+  const now = run.series.practising[week], before = run.series.practising[Math.max(0, week - 26)];
+  if (dry > 0.6 || now > 0.3 || now < 0.008 || before - now < 0.03) return 0;
+  return Math.min(1, (before - now) * 9);
+}
+
+export function startCampfire(known) { return new Campfire(known); }

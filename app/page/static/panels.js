@@ -1,0 +1,91 @@
+// The panels below the verdict: what drives the difference, who is left out, what it costs.
+import { helpButton } from "./help.js";
+
+const signed = (value) => { const whole = Math.round(100 * value); return whole === 0 ? "0" : `${whole > 0 ? "+" : "−"}${Math.abs(whole)}`; };
+
+/** An element with a class, text and children. */
+export function made(name, { text = "", kind = "", children = [] } = {}) {
+  const found = document.createElement(name);
+  if (kind) found.className = kind;
+  if (text) found.textContent = text;
+  found.append(...children);
+  return found;
+}
+
+export function table(caption, headings, rows) {
+  const found = made("table", { kind: "plain" });
+  found.createCaption().textContent = caption;
+  const head = found.createTHead().insertRow();
+  for (const heading of headings) head.append(Object.assign(made("th", { text: heading }), { scope: "col" }));
+  const body = found.createTBody();
+  for (const row of rows) {
+    const line = body.insertRow();
+    row.forEach((cell, i) => {
+      const place = i ? line.insertCell() : line.appendChild(Object.assign(document.createElement("th"), { scope: "row" }));
+      place.textContent = cell;
+    });
+  }
+  return found;
+}
+
+const change = (value, close, interval) => `${signed(value)}${close ? " (luck)" : ""} [${signed(interval.low)} to ${signed(interval.high)}]`;
+
+export function driversPanel(found) {
+  const rows = found.rows.map((row) => [row.lever, `${row.of_a} → ${row.of_b}`, change(row.alone.value, row.alone_close, row.alone), change(row.without.value, row.without_close, row.without)]);
+  return [
+    made("p", { text: found.sentence, kind: "first" }),
+    table(`In 100 staff practising in the end, with 95 % intervals, n = ${found.n} pairs; “luck” cannot be told from none`, ["lever", "A → B", "alone in A", "B without it"], rows),
+  ];
+}
+
+const WHAT = { training: "trained", talk: "in talk", knowledge: "knowledge", practice: "practising" };
+
+export function gapsPanel(found) {
+  const rows = [];
+  for (const grouping of ["profession", "grade", "unit"]) {
+    for (const what of Object.keys(WHAT)) {
+      const cell = (plan) => { const { seen, chance } = found.plans[plan].gaps[grouping][what]; return `${Math.round(100 * seen)} (chance ${Math.round(100 * chance)})`; };
+      rows.push([`${WHAT[what]}, by ${grouping}`, cell("a"), cell("b")]);
+    }
+  }
+  return [
+    made("p", { kind: "first", text: leftOut(found) }),
+    table(`Gap between the highest and the lowest group in the end, in points of 100; in brackets what the same people dealt into groups at random would show. Means of n = ${found.n} futures`, ["gap", "plan A", "plan B"], rows),
+  ];
+}
+
+/** One sentence: which plan leaves which group further behind, where it is more than chance. */
+function leftOut(found) {
+  const beyond = (plan, grouping, what) => { const { seen, chance } = found.plans[plan].gaps[grouping][what]; return seen - chance; };
+  const lines = [];
+  for (const grouping of ["profession", "grade", "unit"]) {
+    const worst = ["a", "b"].map((plan) => [plan, Math.max(...Object.keys(WHAT).map((what) => beyond(plan, grouping, what)))]);
+    const [plan, most] = worst[0][1] >= worst[1][1] ? worst[0] : worst[1];
+    if (most > 0.05) lines.push(`between ${{ profession: "professions", grade: "grades", unit: "units" }[grouping]} (most in plan ${plan.toUpperCase()}, ${Math.round(100 * most)} points)`);
+  }
+  return lines.length ? `Gaps beyond what chance gives: ${lines.join("; ")}.` : "No gap between professions, grades or units goes beyond what chance gives by 5 points or more.";
+}
+
+const UNITS = {
+  training: ["A training place", 8, "Staff days that one place in the training takes, of the trained and of who trains them."],
+  session: ["One person at one talk space", 0.1, "Staff days of one person's time at one talk space; every attendance is counted."],
+  workshop: ["One person at one workshop", 5, "Staff days of one person in one improvement workshop."],
+  coaching: ["A week of full coaching", 5, "Staff days of one week of external coaching at full strength."],
+  seasoning: ["Culture: one person from damp to seasoned", "", "Staff days of work on culture, for one person and the whole way from damp to seasoned. It prices culture as a state that is reached, not as work that is done."],
+};
+
+export function costsPanel(costs, found, changed) {
+  const inputs = Object.entries(UNITS).map(([name, [label, like, about]]) => {
+    const input = Object.assign(document.createElement("input"), { type: "number", min: 0, step: "any", id: `cost-${name}`, value: costs[name] ?? "" });
+    if (like) input.placeholder = `such as ${like}`;
+    input.addEventListener("change", () => changed(name, input.value === "" ? null : Number(input.value)));
+    return made("div", { kind: "row", children: [Object.assign(made("label", { text: label }), { htmlFor: input.id }), input, helpButton(label, about, "what it costs you to say; the amounts are counted in the runs (sim/costs.py)")] });
+  });
+  const parts = [made("p", { text: "Staff days of one unit of each. What is left empty is not counted. Then press Compare." }), made("div", { kind: "costs", children: inputs })];
+  const days = found?.plans.a.days ?? {};
+  if (Object.keys(days).length) {
+    const rows = Object.keys(days).map((name) => [name === "total" ? "in all" : UNITS[name][0], ...["a", "b"].map((plan) => Math.round(found.plans[plan].days[name]).toLocaleString("en"))]);
+    parts.push(table(`Staff days over the whole run, means of n = ${found.n} futures`, ["", "plan A", "plan B"], rows));
+  }
+  return parts;
+}

@@ -1,0 +1,32 @@
+// Light and dark, and the colours that canvases draw with.
+
+const watchers = [];
+
+/** Calls `changed` whenever the theme changes. */
+export function onTheme(changed) { watchers.push(changed); }
+
+export function isLight() { return document.documentElement.dataset.theme === "light"; }
+
+/** A colour of the style sheet, by its name there without dashes. */
+export function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(); }
+
+export function setTheme(name) {
+  document.documentElement.dataset.theme = name;
+  const button = document.getElementById("theme");
+  button.textContent = name === "light" ? "Dark" : "Light";
+  button.setAttribute("aria-label", name === "light" ? "Dark colours" : "Light colours, for bright rooms");
+  for (const changed of watchers) changed();
+}
+
+export function startTheme() {
+  let kept = null;
+  try { kept = localStorage.getItem("firewood-theme"); } catch { /* a page from disk may have no storage */ }
+  setTheme(kept ?? (matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"));
+  document.getElementById("theme").addEventListener("click", () => {
+    const next = isLight() ? "dark" : "light";
+    setTheme(next);
+    try { localStorage.setItem("firewood-theme", next); } catch { /* not kept, then */ }
+  });
+}
+
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,145 @@
+// What if? Two plans in the same futures: dots, bands, a verdict with its n, what drives it, who is left out, cost.
+import { startDiagnosis } from "./diagnosis.js";
+import { plan, showLevers } from "./levers.js";
+import { costsPanel, driversPanel, gapsPanel, made } from "./panels.js";
+import { report } from "./report.js";
+import { save } from "./saving.js";
+import { ask } from "./source.js";
+import { bands, dots } from "./svg.js";
+import { onTheme } from "./theme.js";
+
+const get = (id) => document.getElementById(id);
+const PANELS = ["futures", "drivers", "gaps", "costs", "survey"];
+
+class WhatIf {
+  constructor(known) {
+    this.known = known;
+    this.survey = null;
+    this.costs = {};
+    this.found = null;
+    this.turn = 0;
+    showLevers(get("wi-levers"));
+    get("compare").addEventListener("click", () => this.compare());
+    get("report").addEventListener("click", () => this.report());
+    for (const name of PANELS) get(`show-${name}`).addEventListener("click", () => this.show(name));
+    get("wi-date").addEventListener("change", () => this.draw());
+    get("wi-ties").addEventListener("change", () => this.sized());
+    startDiagnosis((survey, people) => this.surveyed(survey, people));
+    onTheme(() => this.draw());
+    new ResizeObserver(() => this.draw()).observe(get("panel-futures"));
+    this.fill("drivers", [made("p", { text: "Compare two plans first." })]);
+    this.fill("gaps", [made("p", { text: "Compare two plans first." })]);
+    this.showCosts();
+  }
+
+  enter() { this.draw(); }
+
+  show(name) {
+    for (const each of PANELS) {
+      get(`panel-${each}`).hidden = each !== name;
+      get(`show-${each}`).setAttribute("aria-pressed", String(each === name));
+    }
+    this.draw();
+  }
+
+  surveyed(survey, people) {
+    this.survey = survey;
+    const option = get("wi-ties").querySelector('[value="survey"]');
+    option.disabled = !survey;
+    if (survey) {
+      get("wi-ties").value = "survey";
+      get("wi-size").value = String(people);
+    } else if (get("wi-ties").value === "survey") get("wi-ties").value = "trust_d";
+    this.sized();
+  }
+
+  sized() { get("wi-size").disabled = get("wi-ties").value === "survey"; }
+
+  get question() {
+    const ties = get("wi-ties").value;
+    const place = { ties, size: Number(get("wi-size").value), today: Number(get("wi-today").value), costs: this.costs };
+    if (ties === "survey") {
+      place.survey = this.survey;
+      delete place.size;
+    }
+    return { place, a: plan("a"), b: plan("b"), futures: Number(get("wi-futures").value), seed: 1 };
+  }
+
+  async compare() {
+    const mine = ++this.turn;
+    let question;
+    try { question = this.question; } catch (error) { this.say([error.message]); return; }
+    get("compare").disabled = true;
+    get("compare").textContent = "Trying …";
+    if (get("panel-survey").hidden === false) this.show("futures");
+    try {
+      const found = await ask("api/compare", question);
+      if (mine !== this.turn) return;
+      this.found = found;
+      this.asked = question;
+      this.drives = null;
+      this.say(found.sentences, true);
+      this.draw();
+      this.fill("gaps", gapsPanel(found));
+      this.showCosts();
+      get("report").disabled = false;
+      this.driven(mine, question);
+    } catch (error) {
+      this.say([error.message]);
+    } finally {
+      get("compare").disabled = false;
+      get("compare").textContent = "Compare";
+    }
+  }
+
+  /** The levers one by one: many more runs, so they come after the verdict. */
+  async driven(mine, question) {
+    this.fill("drivers", [made("p", { text: "Trying each lever alone …" })]);
+    try {
+      const found = await ask("api/drivers", question);
+      if (mine !== this.turn) return;
+      this.drives = found;
+      this.fill("drivers", driversPanel(found));
+    } catch (error) {
+      if (mine === this.turn) this.fill("drivers", [made("p", { text: error.message })]);
+    }
+  }
+
+  fill(name, parts) { get(`panel-${name}`).replaceChildren(...parts); }
+
+  showCosts() {
+    this.fill("costs", costsPanel(this.costs, this.found, (name, value) => {
+      if (value === null) delete this.costs[name]; else this.costs[name] = value;
+    }));
+  }
+
+  say(lines, strong) {
+    get("wi-verdict").replaceChildren(...lines.map((text, i) => made("p", { text, kind: strong && i === 0 ? "first" : "" })));
+  }
+
+  draw() {
+    if (!this.found || get("whatif").hidden || get("panel-futures").hidden) return;
+    const { plans, weeks } = this.found;
+    const box = get("chart-a").parentElement.clientWidth;
+    for (const name of ["a", "b"]) get(`dots-${name}`).replaceChildren(dots(name.toUpperCase(), plans[name].outcomes, Math.min(box, 760)));
+    const width = Math.floor((box - 8) / 2), height = Math.max(150, get("chart-a").parentElement.clientHeight - 4);
+    const start = Number(get("wi-date").value) || 2026;
+    for (const [name, other] of [["a", "b"], ["b", "a"]]) {
+      get(`chart-${name}`).replaceChildren(bands({ letter: name.toUpperCase(), found: plans[name], other: plans[other], weeks, start, width, height }));
+    }
+  }
+
+  report() {
+    if (!this.found) return;
+    const drawings = ["dots-a", "dots-b", "chart-a", "chart-b"].map((id) => get(id).firstElementChild).filter(Boolean);
+    const panels = [];
+    if (this.drives) panels.push({ title: "What drives the difference", parts: driversPanel(this.drives) });
+    panels.push({ title: "Who is left out", parts: gapsPanel(this.found) });
+    const costs = costsPanel(this.costs, this.found, () => {}).slice(2);
+    if (costs.length) panels.push({ title: "Cost", parts: costs });
+    const ties = this.asked.place.ties === "survey" ? "Ties of an uploaded survey" : `Ties: ${get("wi-ties").querySelector(`[value="${this.asked.place.ties}"]`).textContent}`;
+    save("firewood-report.html", report({ question: this.asked, found: this.found, panels, drawings, version: this.known.version, ties }), "text/html");
+  }
+}
+
+export function startWhatif(known) { return new WhatIf(known); }

@@ -1,0 +1,147 @@
+"""The page, served once for all tests of a process; and a real browser to look at it."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {"small": (1024, 768), "large": (1920, 1080)}
+
+
+def started(*words: str) -> tuple[subprocess.Popen[str], str]:
+    """`firewood app` in a process of its own, and its address."""
+    command = [sys.executable, "-c", "from app.cli import main; main()", "app", "--no-browser", "--port", "0", *words]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    found = re.search(r"http://\S+", line)
+    assert found, f"the page did not start: {line!r} {process.stderr.read() if process.stderr else ''}"
+    return process, found[0]
+
+
+def stopped(process: subprocess.Popen[str]) -> str:
+    """End it, and what it logged."""
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    return errors
+
+
+@pytest.fixture(scope="session")
+def page() -> Iterator[str]:
+    process, address = started()
+    yield address
+    stopped(process)
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[str, Callable[[], str]]]:
+    """A page of one's own: its address, and what ends it and gives what was logged."""
+    process, address = started()
+    yield address, lambda: stopped(process)
+    if process.poll() is None:
+        stopped(process)
+
+
+def chromium() -> str:
+    """Where a Chromium is; without one the test is skipped, or fails where a browser is required."""
+    found = os.environ.get("FIREWOOD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    how = "no Chromium found: apt-get install chromium, or say where one is with FIREWOOD_BROWSER=PATH"
+    if os.environ.get("FIREWOOD_NEEDS_BROWSER"):
+        pytest.fail(how)
+    pytest.skip(how)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    place = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=place, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens an address; at the end nothing must have gone wrong on it, and no request have left the machine."""
+    contexts: list[Any] = []
+    troubles: list[str] = []
+    strangers: list[str] = []
+
+    def opened(address: str | Path, size: str = "small", theme: str = "dark", **more: Any) -> Any:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **more)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(30_000)
+        home = address.as_uri() if isinstance(address, Path) else address
+
+        def seen(asked: Any) -> None:
+            if not asked.url.startswith((home, "data:", "blob:", home.split("#")[0])):
+                strangers.append(asked.url)
+
+        tab.on("request", seen)
+        tab.on("pageerror", lambda error: troubles.append(str(error)))
+        tab.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        tab.goto(home)
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    expected = request.node.get_closest_marker("refused")
+    if expected is None:
+        assert troubles == []
+    assert strangers == []
+
+
+SCRUB = """(week) => {
+  const at = document.getElementById("week");
+  at.value = week;
+  at.dispatchEvent(new Event("input"));
+}"""
+
+
+@pytest.fixture(scope="session")
+def scrub() -> Callable[[Any, int], None]:
+    """Moves the campfire's week."""
+
+    def moved(tab: Any, week: int) -> None:
+        tab.evaluate(SCRUB, week)
+
+    return moved
+
+
+def settled(tab: Any) -> Any:
+    """Wait until the page has started."""
+    tab.wait_for_selector("html[data-ready=yes]")
+    return tab
+
+
+@pytest.fixture
+def campfire(visit: Open, page: str) -> Any:
+    return settled(visit(page))

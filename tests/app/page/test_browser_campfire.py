@@ -1,0 +1,299 @@
+"""The campfire in a real browser: bet, light, watch, scrub, change on the way, verdict; by mouse and by keyboard."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.page.run import streamed
+from app.page.stream import decode
+from sim.scenario import Scenario
+from sim.simulation import simulate
+
+pytestmark = pytest.mark.xdist_group("page")
+
+FRAMES = """() => new Promise((done) => {
+  let frames = 0;
+  const began = performance.now();
+  const count = () => {
+    frames += 1;
+    const past = performance.now() - began;
+    if (past < 4000) requestAnimationFrame(count);
+    else done(1000 * frames / past);
+  };
+  requestAnimationFrame(count);
+})"""
+DECODED = """async (asked) => {
+  const { decode } = await import(new URL("static/decode.js", location.href).href);
+  const answer = await fetch("api/run", { method: "POST", body: JSON.stringify(asked) });
+  const run = decode(await answer.arrayBuffer());
+  const plain = (values) => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+  const series = Object.fromEntries(Object.entries(run.series).map(([name, values]) => [name, plain(values)]));
+  return { states: Array.from(run.states), series };
+}"""
+FLAME = "() => document.getElementById('flame').toDataURL()"
+
+
+def ready(tab: Any) -> Any:
+    tab.wait_for_selector("html[data-ready=yes]")
+    return tab
+
+
+def lit(tab: Any, preset: str, bet: str) -> None:
+    tab.click(f"#preset-{preset}")
+    tab.check(f"input[value={bet}]", force=True)
+    tab.click("#light")
+    tab.wait_for_selector("#play:not([disabled])")
+
+
+def burning(tab: Any) -> int:
+    return int(tab.text_content("#count").split()[0])
+
+
+Scrub = Callable[[Any, int], None]
+
+
+@pytest.mark.parametrize(
+    ("preset", "bet", "end"),
+    [("damp", "burning", "You bet that it burns on. It goes out."), ("seasoned", "burning", "Your bet was right")],
+)
+def test_bet_light_watch_verdict(campfire: Any, preset: str, bet: str, end: str, scrub: Scrub) -> None:
+    lit(campfire, preset, bet)
+    campfire.wait_for_timeout(1500)
+    assert "burning" in campfire.text_content("#count")
+    assert int(campfire.input_value("#week")) > 5
+    scrub(campfire, 414)
+    campfire.wait_for_selector("#verdict .first")
+    told = campfire.text_content("#verdict")
+    assert end in told
+    assert "of 5 runs" in told
+
+
+def test_more_wood_is_said_not_to_help_where_it_does_not(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "trust_d", "out")
+    scrub(campfire, 415)
+    campfire.wait_for_selector("#verdict .first")
+    told = campfire.text_content("#verdict")
+    assert "More wood would not have helped: with 112 places instead of 28 it still goes out in 5 of 5 runs" in told
+
+
+def test_the_bet_comes_first(campfire: Any) -> None:
+    campfire.click("#light")
+    assert "Bet first" in campfire.text_content("#verdict")
+    assert campfire.is_disabled("#play")
+
+
+def test_what_is_shown_is_the_run(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "first", "burning")
+    campfire.keyboard.press("Space")
+    run = decode(streamed({"pile": {"values": 0.9, "leaders": 0.9, "talk": 0.9, "wood": 0.2, "first": 104}, "seed": 1}))
+    for week in (3, 150, 300, 415):
+        scrub(campfire, week)
+        assert burning(campfire) == int((run.states[week] & 1).sum())
+
+
+def test_the_page_reads_the_stream_as_python_computes_it(campfire: Any) -> None:
+    asked = {"scenario": {"network": {"kind": "trust_a", "size": 130}, "seasoning": 0.8}, "seed": 9, "every": True}
+    found = campfire.evaluate(DECODED, asked)
+    results = simulate(Scenario(**asked["scenario"], seed=9), keep_states=True)
+    assert np.array_equal(np.array(found["states"]).reshape(416, 130), results.record.states)
+    for name, values in found["series"].items():
+        page = np.array([np.nan if value is None else value for value in values], dtype=np.float32)
+        assert np.array_equal(page, results.series(name)[:, 0].astype(np.float32), equal_nan=True), name
+
+
+def test_a_slider_on_the_way_counts_from_the_next_week(campfire: Any, scrub: Scrub) -> None:
+    bodies: list[dict[str, Any]] = []
+    campfire.on(
+        "request", lambda asked: bodies.append(json.loads(asked.post_data)) if asked.url.endswith("run") else None
+    )
+    lit(campfire, "damp", "out")
+    campfire.keyboard.press("Space")
+    scrub(campfire, 100)
+    before = [0] * 4
+    for i, week in enumerate((20, 60, 90, 100)):
+        scrub(campfire, week)
+        before[i] = burning(campfire)
+    for name in ("values", "leaders", "talk"):
+        campfire.focus(f"#{name}")
+        campfire.keyboard.press("End")
+        campfire.wait_for_function("() => document.getElementById('verdict').textContent.includes('week 101')")
+        campfire.wait_for_timeout(150)
+    assert [(each["week"], each["name"], each["to"]) for each in bodies[-1]["changes"]] == [
+        (101, "values", 1),
+        (101, "leaders", 1),
+        (101, "talk", 1),
+    ]
+    for i, week in enumerate((20, 60, 90, 100)):
+        scrub(campfire, week)
+        assert burning(campfire) == before[i]
+    scrub(campfire, 415)
+    run = decode(streamed(bodies[-1]))
+    assert burning(campfire) == int((run.states[-1] & 1).sum()) > 70
+
+
+def test_challenge_says_what_was_used_and_the_least(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "challenge", "burning")
+    scrub(campfire, 415)
+    campfire.wait_for_selector("#verdict .first")
+    told = campfire.text_content("#verdict")
+    assert "Challenge: 56 places were not enough here." in told
+    assert "no amount of wood burns on" in told
+
+
+def test_early_clicks_are_not_lost(visit: Callable[..., Any], page: str) -> None:
+    tab = ready(visit(page))
+    tab.context.route("**/static/main.js", lambda route: (tab.wait_for_timeout(1200), route.continue_()))
+    tab.goto(page, wait_until="commit")
+    tab.wait_for_selector("#tab-workbench")
+    tab.evaluate(
+        "() => { document.getElementById('tab-workbench').click(); document.getElementById('theme').click(); }"
+    )
+    assert tab.get_attribute("html", "data-ready") is None
+    ready(tab)
+    assert tab.get_attribute("#tab-workbench", "aria-selected") == "true"
+    assert tab.get_attribute("html", "data-theme") == "light"
+
+
+def test_everything_by_keyboard(campfire: Any) -> None:
+    press = campfire.keyboard.press
+    campfire.focus("#tab-campfire")
+    press("ArrowRight")
+    assert campfire.is_visible("#whatif")
+    press("1")
+    assert campfire.is_visible("#campfire")
+    press("Tab")
+    seen = set()
+    for _ in range(60):
+        seen.add(campfire.evaluate("() => document.activeElement.id"))
+        if campfire.evaluate("() => document.activeElement.name") == "bet":
+            break
+        press("Tab")
+    assert {"preset-seasoned", "values", "wood", "ties", "first"} <= seen
+    press("Space")
+    press("ArrowRight")
+    assert campfire.evaluate("() => document.querySelector('input[name=bet]:checked').value") == "smouldering"
+    press("Tab")
+    assert campfire.evaluate("() => document.activeElement.id") == "light"
+    ring = campfire.evaluate("() => getComputedStyle(document.activeElement).outlineWidth")
+    assert ring == "4px"
+    press("Enter")
+    campfire.wait_for_selector("#play:not([disabled])")
+    campfire.wait_for_function("() => document.activeElement.id === 'play'")
+    press("Space")
+    assert campfire.text_content("#play") == "Play"
+    campfire.evaluate("() => document.activeElement.blur()")
+    press("Space")
+    assert campfire.text_content("#play") == "Pause"
+    campfire.wait_for_timeout(700)
+    before = int(campfire.input_value("#week"))
+    press("r")
+    campfire.wait_for_function(f"() => Number(document.getElementById('week').value) < {before}")
+    campfire.focus("[data-help=wood]")
+    press("Enter")
+    assert "improvers" in campfire.text_content("#help-text")
+    assert "Source:" in campfire.text_content("#help-source")
+    press("Escape")
+    assert not campfire.is_visible("#help")
+    press("2")
+    assert campfire.is_visible("#whatif")
+
+
+def test_pause_stops_the_flame(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "seasoned", "burning")
+    scrub(campfire, 300)
+    campfire.wait_for_timeout(500)
+    one = campfire.evaluate(FLAME)
+    campfire.wait_for_timeout(400)
+    assert campfire.evaluate(FLAME) != one
+    campfire.keyboard.press("Space")
+    one = campfire.evaluate(FLAME)
+    campfire.wait_for_timeout(400)
+    assert campfire.evaluate(FLAME) == one
+
+
+def test_reduced_motion_gives_a_still_flame(visit: Callable[..., Any], page: str, scrub: Scrub) -> None:
+    tab = ready(visit(page, reduced_motion="reduce"))
+    lit(tab, "seasoned", "burning")
+    scrub(tab, 415)
+    tab.wait_for_selector("#verdict .first")
+    tab.wait_for_timeout(400)
+    one = tab.evaluate(FLAME)
+    tab.wait_for_timeout(700)
+    assert tab.text_content("#play") == "Pause"
+    assert tab.evaluate(FLAME) == one
+
+
+def test_the_flame_is_as_high_as_many_practise(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "seasoned", "burning")
+    campfire.keyboard.press("Space")
+    height = """() => { const flame = document.getElementById('flame'), paint = flame.getContext('2d');
+      const { data } = paint.getImageData(0, 0, flame.width, flame.height);
+      for (let y = 0; y < flame.height; y++) for (let x = 0; x < flame.width; x++)
+        if (data[4 * (y * flame.width + x) + 3] > 120) return 1 - y / flame.height;
+      return 0; }"""
+    heights = []
+    for week in (0, 60, 90, 400):
+        scrub(campfire, week)
+        heights.append(campfire.evaluate(height))
+    assert heights == sorted(heights)
+    assert heights[-1] > heights[0] + 0.25
+
+
+LIGHT = """(selector) => new Promise((done) => {
+  const canvas = document.querySelector(selector), small = document.createElement("canvas");
+  small.width = small.height = 24;
+  const paint = small.getContext("2d", { willReadFrequently: true });
+  const found = [], began = performance.now();
+  const look = () => {
+    paint.fillStyle = "#0f1216";
+    paint.fillRect(0, 0, 24, 24);
+    paint.drawImage(canvas, 0, 0, 24, 24);
+    const { data } = paint.getImageData(0, 0, 24, 24);
+    const line = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    found.push(Array.from({ length: 576 }, (_, i) =>
+      0.2126 * line(data[4 * i]) + 0.7152 * line(data[4 * i + 1]) + 0.0722 * line(data[4 * i + 2])));
+    if (performance.now() - began < 3000) requestAnimationFrame(look);
+    else done(found);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+def flashes(light: np.ndarray[Any, Any]) -> int:
+    """Pairs of opposing changes of a tenth of full light, as WCAG 2.3.1 counts them."""
+    turns, low, high = 0, light[0], light[0]
+    rising: bool | None = None
+    for value in light:
+        low, high = min(low, value), max(high, value)
+        if rising is not True and value - low >= 0.1:
+            turns, rising, high = turns + 1, True, value
+        elif rising is not False and high - value >= 0.1:
+            turns, rising, low = turns + 1, False, value
+    return turns // 2
+
+
+def test_flashes_are_counted() -> None:
+    blinking = np.tile([0.1, 0.1, 0.5, 0.5], 10)
+    assert flashes(blinking) >= 9
+    assert flashes(np.linspace(0, 1, 40)) == 0
+
+
+@pytest.mark.parametrize("canvas", ["#flame", "#people"])
+def test_no_more_than_three_flashes_a_second(campfire: Any, scrub: Scrub, canvas: str) -> None:
+    campfire.select_option("#speed", "42")
+    lit(campfire, "seasoned", "burning")
+    scrub(campfire, 80)
+    frames = np.array(campfire.evaluate(LIGHT, canvas))
+    quarter = np.sort(np.array([flashes(light) for light in frames.T]))[-len(frames.T) // 4]
+    assert quarter <= 9, "a quarter of the picture flashes more than three times a second"
+
+
+@pytest.mark.slow
+def test_thirty_frames_a_second_on_a_large_screen(visit: Callable[..., Any], page: str, scrub: Scrub) -> None:
+    tab = ready(visit(page, "large"))
+    lit(tab, "seasoned", "burning")
+    scrub(tab, 130)
+    assert tab.evaluate(FRAMES) >= 30

@@ -1,0 +1,145 @@
+"""What if? in a real browser: two plans, what drives them, an own survey, a report to take away."""
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.page.futures import some
+from app.page.plans import read_asked
+
+pytestmark = pytest.mark.xdist_group("page")
+
+
+@pytest.fixture
+def whatif(campfire: Any) -> Any:
+    campfire.keyboard.press("2")
+    return campfire
+
+
+def compared(tab: Any) -> str:
+    tab.click("#compare")
+    tab.wait_for_selector("#report:not([disabled])")
+    tab.wait_for_selector("#compare:not([disabled])")
+    return str(tab.text_content("#wi-verdict"))
+
+
+def test_two_plans_are_compared_as_python_counts_them(whatif: Any) -> None:
+    bodies: list[dict[str, Any]] = []
+    whatif.on("request", lambda asked: bodies.append(asked.post_data_json) if "compare" in asked.url else None)
+    told = compared(whatif)
+    futures = {plan: some(bodies[0], {"plan": plan}, 0, 20) for plan in ("a", "b")}
+    count = {plan: found.outcomes.count("burning") for plan, found in futures.items()}
+    assert f"In {count['b']} of 20 futures B still burns two years after support ends; A in {count['a']}." in told
+    assert "n = 20 pairs" in told
+    assert whatif.locator("#dots-b circle").count() == 20
+    label = whatif.get_attribute("#dots-b svg", "aria-label")
+    assert f"still burns in {count['b']} of 20" in label
+    assert read_asked(bodies[0]).weeks == 416
+
+
+def test_equal_plans_are_too_close_to_call(whatif: Any) -> None:
+    for name in ("values", "leaders", "talk", "wood", "start", "over"):
+        whatif.fill(f"#b-{name}", whatif.input_value(f"#a-{name}"))
+    told = compared(whatif)
+    assert "Too close to call." in told
+    whatif.click("#show-drivers")
+    whatif.wait_for_function(
+        "() => document.getElementById('panel-drivers').textContent.includes('The plans are the same')"
+    )
+
+
+def test_drivers_gaps_and_costs(whatif: Any) -> None:
+    whatif.click("#show-costs")
+    whatif.fill("#cost-training", "8")
+    told = compared(whatif)
+    assert "A costs 480 staff days and B 240" in told
+    assert "480" in whatif.text_content("#panel-costs table")
+    whatif.click("#show-gaps")
+    assert "by profession" in whatif.text_content("#panel-gaps")
+    assert "chance" in whatif.text_content("#panel-gaps")
+    whatif.click("#show-drivers")
+    whatif.wait_for_selector("#panel-drivers table")
+    rows = whatif.locator("#panel-drivers tbody tr").all_text_contents()
+    assert len(rows) == 6
+    assert any(row.startswith("shared values") for row in rows)
+
+
+def test_a_wrong_number_is_told_before_anything_is_asked(whatif: Any) -> None:
+    whatif.fill("#b-wood", "400")
+    whatif.click("#compare")
+    assert "Plan B, Trained, %: a number from 0 to 100 is wanted." in whatif.text_content("#wi-verdict")
+    assert whatif.evaluate("() => document.activeElement.id") == "b-wood"
+
+
+def survey(path: Path) -> Path:
+    """Forty staff in four wards who answer one another within them."""
+    names = [f"Quirin Zauberflöte {number}" for number in range(40)]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(["respondent", "target", "trust", "awareness", "comfort", "influence", "advice"])
+        for i in range(40):
+            for step in (1, 2, 3):
+                rows.writerow([names[i], names[(i // 10) * 10 + (i + step) % 10], 4, 4, 5, 3, 4])
+    return path
+
+
+def test_an_own_survey_is_diagnosed_and_used(whatif: Any, tmp_path: Path) -> None:
+    bodies: list[str] = []
+    whatif.on("request", lambda asked: bodies.append(asked.post_data) if "compare" in asked.url else None)
+    whatif.click("#show-survey")
+    whatif.set_input_files("#file", survey(tmp_path / "staff.csv"))
+    whatif.wait_for_selector("#diagnosis table")
+    told = whatif.text_content("#diagnosis")
+    assert "40 of 40 people answered" in told
+    assert "Beside Trust A and Trust D" in told
+    assert "Zauberflöte" not in told
+    assert whatif.input_value("#wi-ties") == "survey"
+    compared(whatif)
+    assert '"people":40' in bodies[0]
+    assert "Zauberfl" not in bodies[0]
+    whatif.click("#show-survey")
+    whatif.check("#names")
+    whatif.wait_for_function("() => document.getElementById('diagnosis').textContent.includes('Zauberflöte')")
+
+
+@pytest.mark.refused
+def test_junk_is_refused_in_words(whatif: Any, tmp_path: Path) -> None:
+    junk = tmp_path / "junk.xlsx"
+    junk.write_bytes(b"PK\x03\x04 not a workbook")
+    whatif.click("#show-survey")
+    whatif.set_input_files("#file", junk)
+    whatif.wait_for_function("() => document.getElementById('diagnosis').textContent.includes('cannot be read')")
+    assert whatif.is_disabled("#wi-ties option[value=survey]")
+
+
+def test_template_and_example(whatif: Any) -> None:
+    whatif.click("#show-survey")
+    with whatif.expect_download() as got:
+        whatif.click("text=Template")
+    assert Path(got.value.path()).read_bytes()[:2] == b"PK"
+    whatif.click("#example")
+    whatif.wait_for_selector("#diagnosis table")
+    assert "of 120 people answered" in whatif.text_content("#diagnosis")
+
+
+def test_the_report_stands_alone(whatif: Any, visit: Callable[..., Any], tmp_path: Path) -> None:
+    told = compared(whatif)
+    whatif.wait_for_function("() => document.querySelector('#panel-drivers table')")
+    with whatif.expect_download() as got:
+        whatif.click("#report")
+    path = tmp_path / "report.html"
+    got.value.save_as(path)
+    text = path.read_text("utf-8")
+    assert "<script" not in text
+    assert not re.search(r"(?:src|href)=", text)
+    report = visit(path)
+    shown = report.text_content("body")
+    assert told.split(".")[0] in shown
+    assert "not a forecast" in shown
+    assert "support explanation, not prediction" in shown
+    assert "What drives the difference" in shown
+    assert report.locator("svg").count() == 4

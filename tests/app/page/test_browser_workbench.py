@@ -1,0 +1,112 @@
+"""The workbench in a real browser: a run with all of it, and what is taken away makes the same run again."""
+
+import csv
+import io
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from app.page.ask import Ask
+from app.page.run import record
+from sim.measures import MEASURES
+from sim.scenario import Scenario
+from sim.simulation import simulate
+
+pytestmark = pytest.mark.xdist_group("page")
+
+
+@pytest.fixture
+def bench(campfire: Any) -> Any:
+    campfire.keyboard.press("3")
+    campfire.fill("#wb-name", "programme.volume")
+    campfire.fill("#wb-value", "0.33")
+    campfire.click("#wb-set")
+    campfire.fill("#wb-seed", "17")
+    campfire.click("#wb-run")
+    campfire.wait_for_selector("#wb-series svg")
+    return campfire
+
+
+SCENARIO = Scenario(network={"size": 150}, seasoning=0.7, programme={"volume": 0.33}, seed=17)
+
+
+def test_a_run_with_all_its_series(bench: Any) -> None:
+    assert bench.locator("#wb-series figure").count() == len(MEASURES)
+    digest = record(Ask(SCENARIO, every=True)).header["digest"]
+    assert f"Digest {digest}" in bench.text_content("#wb-said")
+    assert "[A]" in bench.text_content("#wb-hint") or bench.input_value("#wb-name") == "programme.volume"
+
+
+def test_csv_holds_the_series(bench: Any) -> None:
+    with bench.expect_download() as got:
+        bench.click("#wb-csv")
+    rows = list(csv.DictReader(io.StringIO(Path(got.value.path()).read_text("utf-8"))))
+    results = simulate(SCENARIO)
+    assert len(rows) == 416
+    for name in MEASURES:
+        values = results.series(name)[:, 0].astype(np.float32)
+        for row, value in zip(rows, values, strict=True):
+            if math.isnan(value):
+                assert row[name] == ""
+            else:
+                assert np.float32(row[name]) == pytest.approx(value, rel=1e-6)
+
+
+def test_yaml_is_the_whole_configuration(bench: Any) -> None:
+    bench.click("#wb-yaml")
+    bench.wait_for_selector("#yaml[open]")
+    again = Scenario(**yaml.safe_load(bench.input_value("#yaml-text")))
+    assert again == SCENARIO
+    assert np.array_equal(simulate(again, keep_states=True).record.states, record(Ask(SCENARIO)).states)
+    bench.click("#yaml-close")
+
+
+def test_png_is_a_picture(bench: Any) -> None:
+    with bench.expect_download() as got:
+        bench.click("#wb-png")
+    assert Path(got.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_link_makes_the_very_run_again(bench: Any, visit: Callable[..., Any]) -> None:
+    digest = str(bench.text_content("#wb-said"))
+    bench.click("#wb-link")
+    again = visit(bench.url)
+    again.wait_for_selector("#wb-series svg")
+    assert again.is_visible("#workbench")
+    assert again.text_content("#wb-said") == digest
+    assert again.input_value("#wb-seed") == "17"
+
+
+def test_a_person_has_a_history(bench: Any) -> None:
+    states = record(Ask(SCENARIO)).states
+    bench.fill("#wb-person", "40")
+    weeks = int((states[:, 39] & 1).sum())
+    assert f"practises in {weeks} of 416 weeks" in bench.text_content("#wb-history-said")
+    box = bench.locator("#wb-people").bounding_box()
+    bench.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert bench.input_value("#wb-person") != "40"
+
+
+def test_the_campfires_run_can_be_taken(campfire: Any) -> None:
+    campfire.click("#preset-trust_d")
+    campfire.keyboard.press("3")
+    campfire.click("#wb-take")
+    campfire.wait_for_selector("#wb-series svg")
+    assert "Out:" in campfire.text_content("#wb-said")
+    assert "network.kind: trust_d" in campfire.text_content("#wb-set-list")
+
+
+@pytest.mark.refused
+def test_what_cannot_be_is_told(bench: Any) -> None:
+    bench.fill("#wb-value", "70")
+    bench.click("#wb-set")
+    bench.click("#wb-run")
+    bench.wait_for_function("() => document.getElementById('wb-said').textContent.includes('programme.volume')")
+    bench.fill("#wb-name", "programme.volum")
+    bench.click("#wb-set")
+    assert "There is no parameter programme.volum" in bench.text_content("#wb-hint")

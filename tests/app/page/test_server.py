@@ -1,0 +1,90 @@
+"""The server: headers, limits, many at once, and nothing kept."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+import httpx
+
+from app.page.run import streamed
+from app.page.stream import decode
+
+TOGETHER = 30
+SECONDS = 6.0
+
+
+def test_health(page: str) -> None:
+    found = httpx.get(f"{page}health").json()
+    assert found["status"] == "ok"
+    assert found["workers"] >= 1
+
+
+def test_every_answer_carries_the_policy(page: str) -> None:
+    for path in ("", "health", "static/style.css", "api/start", "nowhere"):
+        policy = httpx.get(f"{page}{path}").headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_no_inline_script_or_style(page: str) -> None:
+    import re
+
+    text = httpx.get(page).text
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"\sstyle=|\son\w+=|<style|https?://", text)
+
+
+def test_thirty_light_it_at_once(page: str) -> None:
+    asked = [
+        {"pile": {"values": 0.9, "leaders": 0.9, "talk": 0.9, "wood": 0.2 + turn / 100}, "seed": turn}
+        for turn in range(TOGETHER)
+    ]
+    gate = threading.Barrier(TOGETHER)
+
+    def press(given: dict[str, object]) -> tuple[bytes, float]:
+        with httpx.Client(timeout=60) as visitor:
+            gate.wait()
+            began = monotonic()
+            answer = visitor.post(f"{page}api/run", json=given)
+            assert answer.status_code == 200
+            return answer.content, monotonic() - began
+
+    with ThreadPoolExecutor(TOGETHER) as visitors:
+        answers = list(visitors.map(press, asked))
+    assert max(seconds for _, seconds in answers) < SECONDS
+    for given, (content, _) in zip(asked, answers, strict=True):
+        assert content == streamed(given)
+        assert decode(content).header["seed"] == given["seed"]
+
+
+def test_light_it_is_answered_while_long_questions_wait(page: str) -> None:
+    plan = {"values": 0.9, "leaders": 0.9, "talk": 0.9, "over": 0, "pressure": 0, "wood": 0.3, "choose": "random"}
+    plan |= {"start": 0, "coaching": 300}
+    long = {"place": {"size": 300}, "a": plan, "b": {**plan, "wood": 0.2}, "futures": 30}
+    with ThreadPoolExecutor(4) as visitors:
+        waiting = [visitors.submit(httpx.post, f"{page}api/compare", json=long, timeout=120) for _ in range(2)]
+        began = monotonic()
+        answer = httpx.post(f"{page}api/run", json={"pile": {}, "seed": 1}, timeout=30)
+        took = monotonic() - began
+        assert answer.status_code == 200
+        assert not any(each.done() for each in waiting), "the long questions were too short to say anything"
+        assert took < SECONDS
+        assert {each.result().status_code for each in waiting} == {200}
+
+
+def test_mistakes_are_told_in_words(page: str) -> None:
+    for content, words in ((b"\xff", "not JSON"), (b"[]", "no named values"), (b'{"pile":{"wod":1}}', "wod")):
+        answer = httpx.post(f"{page}api/run", content=content)
+        assert answer.status_code == 400
+        assert words in answer.json()["error"]
+
+
+def test_a_body_too_large_is_refused(page: str) -> None:
+    answer = httpx.post(f"{page}api/run", content=b" " * 2_100_000, timeout=30)
+    assert answer.status_code == 400
+    assert "too large" in answer.json()["error"]
+
+
+def test_nothing_outside_static_is_served(page: str) -> None:
+    for path in ("static/../server.py", "static/%2e%2e/server.py", "static//etc/passwd"):
+        assert httpx.get(f"{page}{path}").status_code == 404
