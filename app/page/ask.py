@@ -41,12 +41,19 @@ def read_json(body: bytes) -> dict[str, Any]:
         PageError: it is not JSON, or not a group of named values.
     """
     try:
-        given = json.loads(body)
+        given = json.loads(body.decode(), parse_constant=_no_number)
+        if b"\\u" in body:
+            json.dumps(given, ensure_ascii=False).encode()  # half a character, which no answer could repeat
     except (ValueError, RecursionError):
         raise PageError("the request is not JSON") from None
     if not isinstance(given, dict):
         raise PageError("the request holds no named values")
     return given
+
+
+def _no_number(word: str) -> Any:
+    """Refuse NaN and Infinity, which Python alone would take."""
+    raise ValueError(word)
 
 
 def read_ask(given: Mapping[str, Any]) -> Ask:
@@ -73,6 +80,8 @@ def read_scenario(given: Any, seed: int) -> Scenario:
     """
     if not isinstance(given, dict):
         raise PageError("scenario: named values are wanted")
+    if "self" in given:
+        raise PageError("self: there is no such parameter")
     if given.get("organisations"):
         raise PageError("organisations: the page runs one at a time; firewood run takes several")
     changes = given.get("changes", ())

@@ -48,7 +48,11 @@ class Plan:
         Raises:
             PageError: a name or a value that cannot be.
         """
-        known = group(given, name, tuple(each.name for each in fields(cls)))
+        levers = tuple(each.name for each in fields(cls))
+        known = group(given, name, levers)
+        missing = [each for each in levers if each not in known]
+        if missing:
+            raise PageError(f"{name}: nothing is said of {', '.join(missing)}")
         shares = {
             each: number(known[each], each, 0.0, 1.0) for each in ("values", "leaders", "talk", "pressure", "wood")
         }

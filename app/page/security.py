@@ -68,7 +68,8 @@ class Guard:
 
 def _told(mistake: FirewoodError) -> JSONResponse:
     busy = isinstance(mistake, BusyError)
-    return JSONResponse({"error": str(mistake)}, 503 if busy else 400, headers={"Retry-After": "3"} if busy else None)
+    words = str(mistake).encode(errors="replace").decode()  # what was typed may hold half a character
+    return JSONResponse({"error": words}, 503 if busy else 400, headers={"Retry-After": "3"} if busy else None)
 
 
 def most_bytes(path: str) -> int:
