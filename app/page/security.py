@@ -8,11 +8,11 @@ import logging
 import traceback
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.page.limits import MAX_BODY, MAX_UPLOAD, BusyError
+from app.page.limits import MAX_BODY, MAX_UPLOAD, BusyError, PageError
 from sim.errors import FirewoodError
 
 log = logging.getLogger("firewood.page")
@@ -55,6 +55,8 @@ class Guard:
             await send(message)
 
         try:
+            if _foreign(scope):
+                raise PageError("Questions are answered to this page only, not to pages from elsewhere.")
             await self._app(scope, receive, guarded)
         except FirewoodError as mistake:
             await _told(mistake)(scope, receive, guarded)
@@ -64,6 +66,11 @@ class Guard:
             if not begun:
                 words = "Firewood itself is at fault here. Nothing of yours was kept."
                 await JSONResponse({"error": words}, 500)(scope, receive, guarded)
+
+
+def _foreign(scope: Scope) -> bool:
+    """Whether a browser says that a page of another site asks; it could not read the answer, but keep us busy."""
+    return scope["path"].startswith("/api/") and Headers(scope=scope).get("sec-fetch-site") == "cross-site"
 
 
 def _told(mistake: FirewoodError) -> JSONResponse:

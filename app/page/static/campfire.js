@@ -125,9 +125,14 @@ class Campfire {
       return;
     }
     const week = Math.min(this.run.weeks - 1, Math.floor(this.player.t) + 1);
-    this.changes = [...this.changes.filter((each) => each.week < week || (each.week === week && each.name !== name)), { week, name, to }];
+    const before = this.changes;
+    const moved = [...before.filter((each) => each.week < week || (each.week === week && each.name !== name)), { week, name, to }];
+    this.changes = moved;
     const run = await this.fetched();
-    if (!run) return;
+    if (!run) {
+      if (this.changes === moved) this.changes = before; // not answered, and nothing newer was asked: it did not happen
+      return;
+    }
     this.take(run);
     this.say([`From week ${week} on: ${this.named(name)} ${name === "wood" ? `${Math.round(to * this.known.campfire.people)} places` : `${Math.round(to * 100)} %`}.`]);
     this.redraw();

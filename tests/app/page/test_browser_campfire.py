@@ -134,6 +134,22 @@ def test_a_slider_on_the_way_counts_from_the_next_week(campfire: Any, scrub: Scr
     assert burning(campfire) == int((run.states[-1] & 1).sum()) > 70
 
 
+@pytest.mark.refused
+def test_a_change_that_was_not_answered_did_not_happen(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "damp", "out")
+    campfire.keyboard.press("Space")
+    scrub(campfire, 100)
+    campfire.route("**/api/run", lambda route: route.abort())
+    campfire.focus("#values")
+    campfire.keyboard.press("End")
+    campfire.wait_for_function("() => document.getElementById('verdict').textContent.includes('does not answer')")
+    campfire.unroute("**/api/run")
+    campfire.focus("#talk")
+    with campfire.expect_request("**/api/run") as asked:
+        campfire.keyboard.press("End")
+    assert json.loads(asked.value.post_data)["changes"] == [{"week": 101, "name": "talk", "to": 1}]
+
+
 def test_challenge_says_what_was_used_and_the_least(campfire: Any, scrub: Scrub) -> None:
     lit(campfire, "challenge", "burning")
     scrub(campfire, 415)

@@ -88,3 +88,10 @@ def test_a_body_too_large_is_refused(page: str) -> None:
 def test_nothing_outside_static_is_served(page: str) -> None:
     for path in ("static/../server.py", "static/%2e%2e/server.py", "static//etc/passwd"):
         assert httpx.get(f"{page}{path}").status_code == 404
+
+
+def test_pages_from_elsewhere_get_no_answers(page: str) -> None:
+    for site, status in (("cross-site", 400), ("same-origin", 200)):
+        answer = httpx.post(f"{page}api/run", json={"pile": {}, "seed": 1}, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code == status
+    assert httpx.get(page, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
