@@ -126,21 +126,27 @@ export class Network {
   }
 
   drawLines(week) {
-    const [first, second] = this.run.header.ties;
+    const [first, second, returned] = this.run.header.ties;
     const { people } = this.run;
     const paint = this.lines.getContext("2d");
     paint.clearRect(0, 0, this.lines.width, this.lines.height);
-    const lit = [];
-    paint.beginPath();
+    const lit = [], strong = [], faint = [];
     for (let tie = 0; tie < first.length; tie++) {
-      const a = first[tie], b = second[tie];
-      if (this.looks[week * people + a] % 3 === BURNING && this.looks[week * people + b] % 3 === BURNING) lit.push(tie);
-      else { paint.moveTo(this.x[a], this.y[a]); paint.lineTo(this.x[b], this.y[b]); }
+      const burn = this.looks[week * people + first[tie]] % 3 === BURNING && this.looks[week * people + second[tie]] % 3 === BURNING;
+      (burn ? lit : returned[tie] ? strong : faint).push(tie);
     }
-    paint.strokeStyle = this.colours.tie; paint.lineWidth = sharp(); paint.stroke();
+    const clear = Math.max(0.8, Math.min(2.2, Math.sqrt(560 / first.length))); // few ties can be drawn stronger
+    this.stroke(paint, faint, this.colours.tie, 1, 0.16 * clear);
+    this.stroke(paint, strong, this.colours.tie, 1.5, 0.28 * clear);
+    this.stroke(paint, lit, this.colours.lit, 1.4, 1);
+  }
+
+  stroke(paint, ties, style, width, alpha) {
+    const [first, second] = this.run.header.ties;
     paint.beginPath();
-    for (const tie of lit) { paint.moveTo(this.x[first[tie]], this.y[first[tie]]); paint.lineTo(this.x[second[tie]], this.y[second[tie]]); }
-    paint.strokeStyle = this.colours.lit; paint.lineWidth = 1.4 * sharp(); paint.stroke();
+    for (const tie of ties) { paint.moveTo(this.x[first[tie]], this.y[first[tie]]); paint.lineTo(this.x[second[tie]], this.y[second[tie]]); }
+    paint.strokeStyle = style; paint.lineWidth = width * sharp(); paint.globalAlpha = alpha; paint.stroke();
+    paint.globalAlpha = 1;
   }
 
   /** The person nearest to a point of the page, within reach of a finger; −1 for none. */
