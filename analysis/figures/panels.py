@@ -136,4 +136,4 @@ def in_percent(axes: "Axes", *, along: str = "y", to: Callable[[float], float] =
     from matplotlib.ticker import FuncFormatter
 
     axis = axes.yaxis if along == "y" else axes.xaxis
-    axis.set_major_formatter(FuncFormatter(lambda share, _: f"{to(share):.0f}".replace("-", "−")))
+    axis.set_major_formatter(FuncFormatter(lambda share, _: f"{round(to(share), 2) + 0.0:g}".replace("-", "−")))

@@ -190,6 +190,12 @@ def _carried(table: Table, name: str) -> str:
     return f"Without {name} the fire burns on in {told(burning)} of runs; {how}."
 
 
+_LINE: Final = {name: number for number, name in enumerate((NOTHING, *ALONE, "training and improvers"))} | {
+    "training, improvers and talk": list(ALONE).index("talk") + 1
+}
+"""Which line is drawn for each; the last goes with that of talk, beside which it never stands."""
+
+
 def figure(runs: Runs, setting: Setting) -> "Figure":
     """Practising over the years: at the left one thing removed, at the right one after the other."""
     from analysis.figures import panels, style
@@ -210,7 +216,13 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
             for name in names:
                 seen = runs[f"{context}: {name}"]
                 values = np.stack([seen[f"practising, week {week}"] for week in QUARTERS], axis=1)
-                panels.mean_line(axes, years.tolist(), values, list(TAKEN).index(name), name)
+                panels.mean_line(
+                    axes,
+                    years.tolist(),
+                    values,
+                    _LINE[name],
+                    name.replace(", ", ",\n").replace("training and ", "training and\n"),
+                )
             axes.set_title(
                 f"{context}: {('one at a time', 'one after the other')[column]}", loc="left", size=10, weight="bold"
             )
@@ -218,8 +230,9 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
             axes.set_xlim(0, WEEKS / 52)
             panels.in_percent(axes)
             axes.legend(
-                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="lower right", handlelength=3.2
-            )
+                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="center right",
+                bbox_to_anchor=(1.0, 0.4), handlelength=3.2,
+            )  # fmt: skip
             if row == len(CONTEXTS) - 1:
                 axes.set_xlabel("years")
         grid[row, 0].set_ylabel("% of staff practising")
