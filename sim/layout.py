@@ -21,6 +21,7 @@ from sim.world import (
     BLOCK,
     FORUM,
     ORGANISATION,
+    PEOPLE_BLOCK,
     RULES,
     Dyads,
     Notes,
@@ -30,11 +31,9 @@ from sim.world import (
     arc_type,
     person_type,
     records,
+    speaker_type,
     unit_type,
 )
-
-PEOPLE_BLOCK = 4096
-"""People in a block of sums."""
 
 Edges = NDArray[np.int64]
 
@@ -67,7 +66,7 @@ def make_world(
     units = _units(populations, edges, width)
     organisations = _organisations(scenario, edges, unit_edges, parts)
     _start(scenario, people, organisations)
-    notes = _notes(len(dyads.ends), edges, listed)
+    notes = _notes(len(dyads.ends), edges, listed, width)
     notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
     kept = len(units) if keep_units else 0, len(people) if keep_states else 0
     return World(
@@ -136,9 +135,9 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
     people["partners"] = np.bincount(ends.ravel(), minlength=len(people))
     start = np.zeros(len(people) + 1, dtype=np.int64)
     np.cumsum(people["partners"], out=start[1:])
-    incident = np.empty(ends.size, dtype=np.int32)
+    incident, partner = np.empty(ends.size, dtype=np.int32), np.empty(ends.size, dtype=np.int32)
     ends = ends.astype(np.int32)
-    _incidence(ends, start, incident)
+    _incidence(ends, start, incident, partner)
     return Dyads(
         used=np.array([len(ends)], dtype=np.int64),
         ends=ends,
@@ -146,18 +145,22 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
         met=np.zeros(len(ends), dtype=np.uint8),
         start=start,
         incident=incident,
+        partner=partner,
         head=np.full(len(people), -1, dtype=np.int32),
         following=np.zeros(ends.shape, dtype=np.int32),
     )
 
 
 @compiled
-def _incidence(ends: NDArray[np.int32], start: NDArray[np.int64], incident: NDArray[np.int32]) -> None:
+def _incidence(
+    ends: NDArray[np.int32], start: NDArray[np.int64], incident: NDArray[np.int32], partner: NDArray[np.int32]
+) -> None:
     filled = start[:-1].copy()
     for dyad in range(len(ends)):
         for side in range(2):
             person = ends[dyad, side]
             incident[filled[person]] = dyad
+            partner[filled[person]] = ends[dyad, 1 - side]
             filled[person] += 1
 
 
@@ -232,8 +235,8 @@ def _listed(
     return np.array(rows, dtype=np.int32), parts
 
 
-def _notes(room: int, edges: Edges, listed: NDArray[np.int32]) -> Notes:
-    organisations = len(edges) - 1
+def _notes(room: int, edges: Edges, listed: NDArray[np.int32], width: DTypeLike) -> Notes:
+    organisations, people = len(edges) - 1, int(edges[-1])
     blocks = [
         (o, low, min(low + PEOPLE_BLOCK, int(edges[o + 1])))
         for o in range(organisations)
@@ -241,8 +244,11 @@ def _notes(room: int, edges: Edges, listed: NDArray[np.int32]) -> Notes:
     ]
     return Notes(
         **_notes_by_dyad(room, organisations),
+        speakers=records(people, speaker_type(width)),
+        lively=np.zeros(people, dtype=np.uint8),
         found=np.zeros(2, dtype=np.int64),
-        leavers=np.zeros(int(edges[-1]), dtype=np.int32),
+        leavers=np.zeros(people, dtype=np.int32),
+        leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
         listed=listed,
         tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
         blocks=np.array(blocks, dtype=np.int64),
@@ -259,7 +265,7 @@ def _notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_dyad": np.zeros(room, dtype=np.int32),
         "gained": np.zeros((room, 2), dtype=np.int32),
-        "trust": np.zeros((blocks, organisations)),
+        "trust": np.zeros((blocks, organisations), dtype=np.int64),
     }
 
 

@@ -43,6 +43,15 @@ def improver_leave_chance(leaving: float, improvers_leave: float) -> float:
     return 1.0 - (1.0 - leaving) * (1.0 - improvers_leave)
 
 
+# ---------------------------------------------------------------- rates
+
+
+@compiled
+def chance(rate: float) -> float:
+    """1 − exp(−rate): the chance that what comes at a rate comes at least once in a week."""
+    return 1.0 - exp(-rate)
+
+
 # ---------------------------------------------------------------- talk
 
 
@@ -69,9 +78,9 @@ def urge(rate: float, time: float, advice: float, comfort: float, trust: float) 
 
 
 @compiled
-def raise_chance(urge: float, safety: float, load_i: float, load_j: float, motive: float) -> float:
-    """1 − exp(−urge·S_ij·load_i·load_j·M_ij): the chance that i raises improvement with j this week."""
-    return 1.0 - exp(-urge * safety * load_i * load_j * motive)
+def raise_rate(urge: float, safety: float, load_i: float, load_j: float, motive: float) -> float:
+    """urge·S_ij·load_i·load_j·M_ij: the rate at which i raises improvement with j; its `chance` is that of a week."""
+    return urge * safety * load_i * load_j * motive
 
 
 @compiled
@@ -124,9 +133,9 @@ def lit(heat: float, threshold: float, steepness: float) -> float:
 
 
 @compiled
-def take_up_chance(take_up: float, knowledge: float, lit: float) -> float:
-    """1 − exp(−β·k·F): the chance of starting to practise this week."""
-    return 1.0 - exp(-take_up * knowledge * lit)
+def take_up_rate(take_up: float, knowledge: float, lit: float) -> float:
+    """β·k·F: the rate of starting to practise; its `chance` is that of a week."""
+    return take_up * knowledge * lit
 
 
 @compiled

@@ -15,7 +15,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS, Ties
 from sim.scenario import Scenario
 from sim.staff import Staff
-from sim.week import WEEK
+from sim.week import PASSES
 
 
 def warm(width: DTypeLike = np.float32, processes: int = 2) -> None:
@@ -33,8 +33,7 @@ def compile_share(width: DTypeLike, part: int, parts: int) -> None:
     staff = Staff(np.zeros(2, dtype=np.int32), np.zeros(2, dtype=np.int8), np.ones(2, dtype=np.int8))
     ties = Ties.from_arcs([0], [1], dict.fromkeys(ITEMS, 0.5))
     world = make_world(Scenario(weeks=1), [Population(staff, ties)], width)
-    passes = [each for step in WEEK for each in step.passes]
-    for each in passes[part::parts]:
+    for each in PASSES[part::parts]:
         each(world, 0, 1, 1)
 
 

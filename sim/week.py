@@ -35,6 +35,27 @@ from sim.steps import (
 from sim.world import World
 
 
+CHUNK: Final = 2048
+"""People whom all steps of `change` take before the next: as many as lie in a core's own cache."""
+
+
+@compiled
+def change(world: World, week: int, part: int, parts: int) -> None:
+    """What talk makes of people and ties, so many people at a time: nobody here asks about anybody else.
+
+    The dyads of a chunk are others than those of its people; these steps neither read what `bind` writes nor write
+    what it reads.
+    """
+    each = max(1, (len(world.people) + CHUNK * parts - 1) // (CHUNK * parts))
+    for chunk in range(each * part, each * (part + 1)):
+        heat.warm(world, week, chunk, each * parts)
+        practice.light(world, week, chunk, each * parts)
+        knowledge.learn(world, week, chunk, each * parts)
+        bonds.bind(world, week, chunk, each * parts)
+        resentment.smoke(world, week, chunk, each * parts)
+        alignment.align(world, week, chunk, each * parts)
+
+
 @compiled
 def weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
@@ -50,22 +71,22 @@ def weeks(
         world.places[:] = places[k]
         context.take_hold(world, week, part, parts)
         training.train(world, week, part, parts)
+        talk.prepare(world, week, part, parts)
         talk.speak(world, week, part, parts)
         talk.hear(world, week, part, parts)
         spaces.gather(world, week, part, parts)
         spaces.confer(world, week, part, parts)
         workshops.improve(world, week, part, parts)
-        heat.warm(world, week, part, parts)
-        practice.light(world, week, part, parts)
-        knowledge.learn(world, week, part, parts)
-        bonds.bind(world, week, part, parts)
+        change(world, week, part, parts)
         bonds.tie(world, week, part, parts)
-        resentment.smoke(world, week, part, parts)
-        alignment.align(world, week, part, parts)
         gains.regress(world, week, part, parts)
+        turnover.leave(world, week, part, parts)
         turnover.replace(world, week, part, parts)
         measures.add_up(world, week, part, parts)
         measures.write_down(world, week, part, parts)
+
+
+Pass = Callable[[World, int, int, int], None]
 
 
 class Step(NamedTuple):
@@ -73,17 +94,24 @@ class Step(NamedTuple):
 
     name: str
     meaning: str
-    passes: tuple[Callable[[World, int, int, int], None], ...]
+    passes: tuple[Pass, ...]
+
+
+def _calls(loop: Callable[..., Any]) -> list[ast.expr]:
+    """What `loop` calls, in order."""
+    source = dedent(inspect.getsource(getattr(loop, "py_func", loop)))
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    ours = [call.func for call in calls if any(isinstance(arg, ast.Name) and arg.id == "world" for arg in call.args)]
+    return sorted(ours, key=lambda call: call.lineno)
 
 
 def _read_off(loop: Callable[..., Any]) -> tuple[Step, ...]:
-    """The steps of `loop`, in the order in which it calls them."""
-    source = dedent(inspect.getsource(getattr(loop, "py_func", loop)))
-    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    found: dict[str, list[Callable[[World, int, int, int], None]]] = {}
-    for call in sorted((c for c in calls if isinstance(c, ast.Attribute)), key=lambda c: c.lineno):
-        module = call.value.id if isinstance(call.value, ast.Name) else ""
-        found.setdefault(module, []).append(getattr(getattr(steps, module), call.attr))
+    """The steps of `loop`, in the order in which it calls them, those of `change` where it calls that."""
+    found: dict[str, list[Pass]] = {}
+    for call in _calls(loop):
+        for each in _calls(change) if isinstance(call, ast.Name) else [call]:
+            name = each.value.id if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) else ""
+            found.setdefault(name, []).append(getattr(getattr(steps, name), getattr(each, "attr", "")))
     return tuple(Step(name, _meaning(name), tuple(passes)) for name, passes in found.items())
 
 
@@ -94,6 +122,16 @@ def _meaning(name: str) -> str:
 
 WEEK: Final = _read_off(weeks)
 """The fourteen steps, in order."""
+
+
+def _passes(loop: Callable[..., Any]) -> tuple[Pass, ...]:
+    """What `loop` calls, one after another."""
+    passes = {each.__name__: each for step in WEEK for each in step.passes} | {"change": change}
+    return tuple(passes[call.attr if isinstance(call, ast.Attribute) else "change"] for call in _calls(loop))
+
+
+PASSES: Final = _passes(weeks)
+"""What threads share: each is done by all of them before the next begins."""
 
 
 def run_weeks(
@@ -108,6 +146,7 @@ def run_weeks(
         first: the number of the first week.
         threads: from some 10⁴ people on, two threads are faster than one.
     """
+    measures.sum_trust(world)
     if threads == 1:
         weeks(world, contexts, places, first, 0, 1)
         return
@@ -115,11 +154,10 @@ def run_weeks(
         for k in range(len(contexts)):
             world.context[:] = contexts[k]
             world.places[:] = places[k]
-            for step in WEEK:
-                for each in step.passes:
-                    work = [pool.submit(each, world, first + k, part, threads) for part in range(threads)]
-                    for done in work:
-                        done.result()
+            for each in PASSES:
+                work = [pool.submit(each, world, first + k, part, threads) for part in range(threads)]
+                for done in work:
+                    done.result()
 
 
 def describe() -> str:

@@ -32,8 +32,14 @@ Row = Any
 BLOCK: Final = 8192
 """Dyads in a block. Each block is worked by one thread, and blocks are taken in order."""
 
-TALKED, HEARD = 1, 2
-"""Flags of a person's `talk`: in any improvement talk this week; in reflective talk this week."""
+PEOPLE_BLOCK: Final = 4096
+"""People in a block of sums."""
+
+TALKED, HEARD, EXPOSED = 1, 2, 4
+"""Flags of a person's `talk`: in any improvement talk this week; in reflective talk; exposed to practice by it."""
+
+LAST: Final = 4
+"""How far the flags of a week that is over are shifted in `talk`, from step 10 on."""
 
 RAISED, ANSWERED = 1, 2
 """Flags of a talk event on the arc first→second; shifted by two bits on second→first."""
@@ -61,9 +67,15 @@ def person_type(width: DTypeLike) -> np.dtype[np.void]:
             ("practising", np.uint8),
             ("practised", np.uint8),  # practising in the week's snapshot, kept from step 7 on
             ("committed", np.uint8),
-            ("talk", np.uint8),  # TALKED, HEARD
+            ("talk", np.uint8),  # TALKED, HEARD, EXPOSED; from step 10 on shifted by LAST
         ]
     )
+
+
+def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
+    """The record of what a person brings to talk this week: what both ends of a dyad are asked, in few bytes."""
+    small = [("organisation", np.int32), ("profession", np.int8), ("practising", np.uint8), ("spare", np.int16)]
+    return np.dtype([("identity", np.uint64), *small, ("load", width), ("openness", width)], align=True)
 
 
 def arc_type(width: DTypeLike) -> np.dtype[np.void]:
@@ -122,10 +134,14 @@ def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
     return np.zeros(count, dtype=kind).view(np.recarray)
 
 
+WHOLE: Final = 2.0**36
+"""Trust is summed in whole numbers of 1 / WHOLE, so that sums are exact in any order, and can be kept up to date."""
+
+
 class Dyads(NamedTuple):
     """Dyads, with room for more: `used` rows are in use.
 
-    The dyads of person i stand in `incident[start[i]:start[i + 1]]`; those made during the run follow in
+    The dyads of person i stand in `incident[start[i]:start[i + 1]]`, by rising row of the partner; those made during the run follow in
     the chain `head[i]`, then `following[dyad, side]`, side 0 where i is first, until −1.
     """
 
@@ -135,6 +151,7 @@ class Dyads(NamedTuple):
     met: NDArray[np.uint8]  # (room,): answered talks from talk spaces this week
     start: NDArray[np.int64]  # (N + 1,)
     incident: NDArray[np.int32]
+    partner: NDArray[np.int32]  # beside `incident`: the row of the partner
     head: NDArray[np.int32]  # (N,)
     following: NDArray[np.int32]  # (room, 2)
 
@@ -142,18 +159,21 @@ class Dyads(NamedTuple):
 class Notes(NamedTuple):
     """What a week writes down between its steps."""
 
+    speakers: Records  # (N,): what each brings to talk this week
+    lively: NDArray[np.uint8]  # (N,): who practises in the week's snapshot
     event_dyad: NDArray[np.int32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
     met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces
     gained: NDArray[np.int32]  # (room, 2): pairs that gain arcs
     found: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
-    leavers: NDArray[np.int32]  # (N,)
+    leavers: NDArray[np.int32]  # (N,): rows, block by block from the block's first person
+    leaver_count: NDArray[np.int64]  # leavers of each block of people
     listed: NDArray[np.int32]  # rows named for training, organisation after organisation
     tally: NDArray[np.int64]  # (O, columns of measures.TALLIES)
     blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
-    trust: NDArray[np.float64]  # (blocks of dyads, O): sums of trust by the source's organisation
+    trust: NDArray[np.int64]  # (blocks of dyads, O): sums of trust by the source's organisation, in parts of 1 / WHOLE
 
 
 class Record(NamedTuple):

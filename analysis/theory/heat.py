@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import compiled
-from sim.rules import lapse_chance, lit, take_up_chance
+from sim.rules import chance, lapse_chance, lit, take_up_rate
 from sim.scenario import Rules
 
 Column = NDArray[np.float64]
@@ -98,7 +98,7 @@ def mean_take_up(
     """Mean chance of taking up practice over a spread of heat, `extra` heat coming to all."""
     total = 0.0
     for cell in range(len(grid)):
-        total += cells[cell] * take_up_chance(take_up, knowledge, lit(grid[cell] + extra, threshold, steepness))
+        total += cells[cell] * chance(take_up_rate(take_up, knowledge, lit(grid[cell] + extra, threshold, steepness)))
     return max(0.0, total)
 
 

@@ -9,7 +9,7 @@ from analysis.theory.context import Context
 from analysis.theory.heat import SHARES
 from analysis.theory.mixed import Eagerness
 from sim.compiled import compiled
-from sim.rules import answer_chance, motive, raise_chance, urge
+from sim.rules import answer_chance, chance, motive, raise_rate, urge
 from sim.scenario import Rules
 
 Column = NDArray[np.float64]
@@ -58,7 +58,7 @@ def on_arcs(eager: Eagerness, trust: float, awareness: float, context: Context, 
 def _mean_raise(eager: Column, trust: float, time: float, safety: float, moved: float) -> float:
     total = 0.0
     for each in eager:
-        total += raise_chance(urge(1.0, time, each, 1.0, trust), safety, 1.0, 1.0, moved)
+        total += chance(raise_rate(urge(1.0, time, each, 1.0, trust), safety, 1.0, 1.0, moved))
     return total / max(1, len(eager))
 
 

@@ -4,7 +4,7 @@ from sim import luck
 from sim.compiled import compiled
 from sim.rules import about, awareness_after, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
-from sim.steps.measures import ARCS, ARCS_GAINED
+from sim.steps.measures import ARCS, ARCS_GAINED, whole
 from sim.steps.ranges import share_of
 from sim.world import ANSWERED, BLOCK, HEARD, RAISED, Row, World
 
@@ -12,17 +12,19 @@ from sim.world import ANSWERED, BLOCK, HEARD, RAISED, Row, World
 @compiled
 def bind(world: World, week: int, part: int, parts: int) -> None:
     """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
-    dyads, notes, rules = world.dyads, world.notes, world.rules[0]
+    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
+        trust = notes.trust[begin // BLOCK]
         for event in range(begin, begin + notes.event_count[begin // BLOCK]):
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
-            _change(dyads.arcs[dyad, 0], code & 3, answered, rules)
-            _change(dyads.arcs[dyad, 1], code >> 2, answered, rules)
-    low, high = share_of(len(world.people), 1, part, parts)
-    for person in world.people[low:high]:
+            of = people[dyads.ends[dyad, 0]].organisation
+            trust[of] += _change(dyads.arcs[dyad, 0], code & 3, answered, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2, answered, rules)
+    low, high = share_of(len(people), 1, part, parts)
+    for person in people[low:high]:
         person.quiet = 0 if person.talk & HEARD or not person.trained else person.quiet + 1
 
 
@@ -37,8 +39,9 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
         answered = int(dyads.met[dyad])
         dyads.met[dyad] = 0
         if answered > 0:
-            _change(dyads.arcs[dyad, 0], 0, answered, rules)
-            _change(dyads.arcs[dyad, 1], 0, answered, rules)
+            of = world.people[dyads.ends[dyad, 0]].organisation
+            notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
+            notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
     for k in range(notes.found[1]):
         first, second = notes.gained[k]
         dyad = find(dyads, first, second)
@@ -49,23 +52,34 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
             if not arc.present:
                 arc.present = 1
                 source, target = world.people[notes.gained[k, side]], world.people[notes.gained[k, 1 - side]]
-                renew(arc, source, target, world.organisations[source.organisation], rules.trust_new, world.seed, week)
+                at_source = world.organisations[source.organisation]
+                won = renew(arc, source, target, at_source, rules.trust_new, world.seed, week)
+                notes.trust[dyad // BLOCK, source.organisation] += won
                 notes.tally[source.organisation, ARCS] += 1
                 notes.tally[source.organisation, ARCS_GAINED] += 1
 
 
 @compiled
-def _change(arc: Row, said: int, answered: int, rules: Row) -> None:
-    """Trust and awareness of an arc after a week with `answered` talks in its dyad; `said` is what was raised on it."""
+def _change(arc: Row, said: int, answered: int, rules: Row) -> int:
+    """Trust and awareness of an arc after a week with `answered` talks in its dyad; `said` is what was raised on it.
+
+    Returns what trust was won, in whole parts; less than 0 where it was lost.
+    """
+    before = whole(arc.trust)
     if arc.present:
         trust = trust_won(arc.trust, rules.trust_gain, answered)
         arc.trust = trust_lost(trust, rules.trust_loss, rules.trust_floor) if said == RAISED else trust
         arc.awareness = awareness_after(arc.awareness, rules.awareness_gain)
+    return whole(arc.trust) - before
 
 
 @compiled
-def renew(arc: Row, source: Row, target: Row, organisation: Row, trust: float, seed: int, week: int) -> None:
-    """An arc just made, or of a joiner: new trust, no awareness, the other items drawn."""
+def renew(arc: Row, source: Row, target: Row, organisation: Row, trust: float, seed: int, week: int) -> int:
+    """An arc just made, or of a joiner: new trust, no awareness, the other items drawn.
+
+    Returns what trust was won, in whole parts; less than 0 where it was lost.
+    """
+    before = whole(arc.trust)
     key = luck.pair(source.identity, target.identity)
     arc.trust = trust
     arc.awareness = 0.0
@@ -75,3 +89,4 @@ def renew(arc: Row, source: Row, target: Row, organisation: Row, trust: float, s
     arc.comfort = about(organisation.comfort, organisation.item_spread, comfort)
     arc.influence = about(organisation.influence, organisation.item_spread, influence)
     arc.advice = about(organisation.advice, organisation.item_spread, advice)
+    return whole(arc.trust) - before

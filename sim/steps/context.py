@@ -45,10 +45,6 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.leaving = leave_chance(row[TURNOVER])
         organisation.improvers_leaving = improver_leave_chance(organisation.leaving, row[IMPROVERS_LEAVE])
     world.notes.found[:] = 0
-    for person in world.people:
-        person.exposure = 0.0
-        person.gains = 0.0
-        person.best = 0.0
-        person.talk = 0
-        if week % YEAR == 0:
+    if week % YEAR == 0:
+        for person in world.people:
             person.new_partners = 0

@@ -15,6 +15,8 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
         if unit.fresh:  # won this week, in the workshop itself
             unit.fresh = 0
             continue
+        if unit.gain_lead <= 0.0 and unit.gain_defects <= 0.0:
+            continue
         practising = 0
         for person in world.people[unit.start : unit.stop]:
             practising += person.practising

@@ -5,7 +5,7 @@ from math import exp
 from sim.compiled import compiled
 from sim.rules import heat_after
 from sim.steps.ranges import share_of
-from sim.world import World
+from sim.world import EXPOSED, World
 
 
 @compiled
@@ -16,6 +16,8 @@ def warm(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(len(world.people), 1, part, parts)
     for person in world.people[low:high]:
         exposure = float(person.exposure)
+        person.exposure = 0.0
+        person.talk |= EXPOSED * int(exposure > 0.0)
         if person.trained:
             exposure += rules.coaching_heat * world.organisations[person.organisation].coaching
         person.heat = heat_after(person.heat, exposure, keep)

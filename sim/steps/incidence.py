@@ -34,13 +34,14 @@ def _next(dyads: Dyads, dyad: int, person: int) -> int:
 @compiled
 def find(dyads: Dyads, first: int, second: int) -> int:
     """The dyad of two people, `first` < `second`, or −1."""
-    i = first
+    i, other = first, second
     if dyads.start[first + 1] - dyads.start[first] > dyads.start[second + 1] - dyads.start[second]:
-        i = second
+        i, other = second, first
     for k in range(dyads.start[i], dyads.start[i + 1]):
-        dyad = dyads.incident[k]
-        if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
-            return int(dyad)
+        if dyads.partner[k] >= other:  # partners stand in rising order
+            if dyads.partner[k] == other:
+                return int(dyads.incident[k])
+            break
     dyad = dyads.head[i]
     while dyad >= 0:
         if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:

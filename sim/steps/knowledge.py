@@ -13,6 +13,8 @@ def learn(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(len(world.people), 1, part, parts)
     for person in world.people[low:high]:
         knowledge = knowledge_after(person.knowledge, person.gains, person.best)
+        person.gains = 0.0
+        person.best = 0.0
         if person.practised:
             person.knowledge = practised(knowledge, rules.doing)
         else:

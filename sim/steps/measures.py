@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.compiled import compiled
 from sim.steps.ranges import share_of
-from sim.world import BLOCK, TALKED, Records, World
+from sim.world import BLOCK, EXPOSED, LAST, TALKED, WHOLE, Records, World
 
 TALLIES: Final = (
     "reflective_talk",
@@ -70,8 +70,8 @@ SMOKY: Final = 0.25
 
 @compiled
 def add_up(world: World, week: int, part: int, parts: int) -> None:
-    """Sum the blocks of people and of dyads that belong to this part."""
-    people, dyads, notes = world.people, world.dyads, world.notes
+    """Sum the blocks of people that belong to this part."""
+    people, notes = world.people, world.notes
     low, high = share_of(len(notes.blocks), 1, part, parts)
     for block in range(low, high):
         sums = notes.cells[block]
@@ -83,20 +83,24 @@ def add_up(world: World, week: int, part: int, parts: int) -> None:
             cell[2] += person.knowledge
             cell[3] += person.resentment
             cell[4] += person.alignment
-            cell[5] += person.talk & TALKED
+            cell[5] += person.talk >> LAST & TALKED
             cell[6] += 1.0 if person.quiet >= QUIET_WEEKS else 0.0
-    low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    for begin in range(low, high, BLOCK):
-        trust = notes.trust[begin // BLOCK]
-        trust[:] = 0.0
-        if len(trust) == 1:  # the same sum, without asking each person where they belong
-            for dyad in range(begin, min(begin + BLOCK, high)):
-                trust[0] += dyads.arcs[dyad, 0].trust
-                trust[0] += dyads.arcs[dyad, 1].trust
-            continue
-        for dyad in range(begin, min(begin + BLOCK, high)):
-            for side in range(2):
-                trust[people[dyads.ends[dyad, side]].organisation] += dyads.arcs[dyad, side].trust
+
+
+@compiled
+def whole(trust: float) -> int:
+    """Trust in whole parts of 1 / WHOLE, as it is summed."""
+    return int(trust * WHOLE)
+
+
+@compiled
+def sum_trust(world: World) -> None:
+    """Sum the trust of all arcs anew; from then on the sums are kept up to date where trust changes."""
+    dyads, people, trust = world.dyads, world.people, world.notes.trust
+    trust[:] = 0
+    for dyad in range(dyads.used[0]):
+        of = people[dyads.ends[dyad, 0]].organisation
+        trust[dyad // BLOCK, of] += whole(dyads.arcs[dyad, 0].trust) + whole(dyads.arcs[dyad, 1].trust)
 
 
 @compiled
@@ -108,7 +112,7 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
     for block in range(len(notes.blocks)):
         record.cells[week, notes.blocks[block, 0]] += notes.cells[block]
     for begin in range(0, world.dyads.used[0], BLOCK):
-        record.trust[week] += notes.trust[begin // BLOCK]
+        record.trust[week] += notes.trust[begin // BLOCK] / WHOLE
     for unit in world.units:
         if unit.start < unit.stop:
             gains = record.gains[week, unit.organisation]
@@ -134,7 +138,7 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
             row[2] += person.practising
             row[3] += person.knowledge
             row[4] += person.resentment
-            row[5] += person.talk & TALKED
+            row[5] += person.talk >> LAST & TALKED
             row[9] += person.alignment
         row[6] = unit.gain_lead
         row[7] = unit.gain_defects
@@ -146,5 +150,5 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
 def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
     for i in range(len(states)):
         smoky = RESENTFUL if people[i].resentment >= SMOKY else 0
-        warmed = WARMED if people[i].exposure > 0.0 else 0
+        warmed = WARMED if people[i].talk >> LAST & EXPOSED else 0
         states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky + warmed

@@ -1,8 +1,9 @@
 """Step 7, practice: taking it up and letting it lapse."""
 
 from sim import luck
+from sim.bounds import happens, lit_at_most
 from sim.compiled import compiled
-from sim.rules import lapse_chance, lit, take_up_chance, threshold
+from sim.rules import lapse_chance, lit, take_up_rate, threshold
 from sim.steps.ranges import share_of
 from sim.world import Row, World
 
@@ -23,9 +24,11 @@ def light(world: World, week: int, part: int, parts: int) -> None:
             if drawn < lapse_chance(rules.lapse, rules.protection, _lit(person, rules)):
                 person.practising = 0
         elif person.heat > 0.0 and person.knowledge > 0.0:
-            chance = take_up_chance(rules.take_up, person.knowledge, _lit(person, rules))
-            if luck.draw(up, person.identity) < chance:
-                person.practising = 1
+            drawn = luck.draw(up, person.identity)
+            most = lit_at_most(person.heat, rules.threshold, rules.steepness)  # nobody's θ lies below θ
+            if drawn < take_up_rate(rules.take_up, person.knowledge, most):  # 1 − exp(−x) ≤ x
+                rate = take_up_rate(rules.take_up, person.knowledge, _lit(person, rules))
+                person.practising = int(happens(drawn, rate))
 
 
 @compiled

@@ -3,7 +3,7 @@
 from sim.compiled import compiled
 from sim.rules import resentment_after
 from sim.steps.ranges import share_of
-from sim.world import HEARD, World
+from sim.world import HEARD, LAST, World
 
 
 @compiled
@@ -17,3 +17,4 @@ def smoke(world: World, week: int, part: int, parts: int) -> None:
         person.resentment = resentment_after(
             person.resentment, trained, heard, share, rules.resentment_rise, rules.resentment_fall, rules.relief
         )
+        person.talk <<= LAST  # the week has been told; what follows only counts it

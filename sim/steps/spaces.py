@@ -77,16 +77,25 @@ def _who_comes(people: Records, unit: Row, organisation: Row, seed: int, week: i
     count = home + min(organisation.session_size - from_here, staff - roster)
     came = np.empty(count, np.int64)
     picking = luck.base(seed, luck.SESSION_PICK, week)
-    came[:home] = unit.start + lowest(people, unit, picking)[:home]
+    came[:home] = unit.start + lowest(people, unit, picking, home)
     inviting = luck.base(seed, luck.SESSION_GUEST, week)
     invited, attempt = home, 0
     while invited < count:
         row = organisation.start + luck.pick_row(inviting, luck.numbered(unit.identity, attempt), staff)
         attempt += 1
-        if not (unit.start <= row < unit.stop) and not np.any(came[home:invited] == row):
+        if not (unit.start <= row < unit.stop) and not _among(came, home, invited, row):
             came[invited] = row
             invited += 1
     return came
+
+
+@compiled
+def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
+    """Whether `row` stands in came[begin:end]."""
+    for k in range(begin, end):
+        if came[k] == row:
+            return True
+    return False
 
 
 @compiled

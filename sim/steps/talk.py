@@ -1,118 +1,174 @@
-"""Step 3, talk between pairs: who raises improvement with whom, and who is answered."""
+"""Step 3, talk between pairs: who raises improvement with whom, and who is answered.
+
+Luck decides too many things here for branches to be foreseen by a processor. So `speak` works a block of dyads
+in three goes, each of which keeps what the next must look at: dyads in which someone practises; those in which
+improvement is raised, by one or both; whether they are answered.
+"""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim import luck
+from sim.bounds import happens
 from sim.compiled import compiled
-from sim.rules import answer_chance, load, motive, openness, raise_chance, transfer, unnamed, urge
+from sim.rules import answer_chance, load, motive, openness, raise_rate, transfer, unnamed, urge
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
+from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Records, Row, World
+
+
+@compiled
+def prepare(world: World, week: int, part: int, parts: int) -> None:
+    """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
+    people, speakers, lively, rules = world.people, world.notes.speakers, world.notes.lively, world.rules[0]
+    low, high = share_of(len(people), 1, part, parts)
+    for row in range(low, high):
+        lively[row] = people[row].practising
+    if not lively[low:high].any() and (parts == 1 or not people.practising.any()):  # a fire that is out needs no more
+        return
+    for row in range(low, high):
+        person, speaker = people[row], speakers[row]
+        enablement = world.organisations[person.organisation].enablement
+        speaker.identity = person.identity
+        speaker.organisation = person.organisation
+        speaker.profession = person.profession
+        speaker.practising = person.practising
+        speaker.load = load(rules.capacity, enablement, person.partners)
+        speaker.openness = openness(person.alignment, rules.resentment_answer, person.resentment)
 
 
 @compiled
 def speak(world: World, week: int, part: int, parts: int) -> None:
-    """Note the talk of every dyad in which someone practises; the others have nothing to tell or to ask."""
-    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    """Note the talk of every dyad in which someone practises; the others have nothing to tell or to ask.
+
+    A thread that is alone brings the talk of a block home at once, while it lies in the cache.
+    """
+    dyads, notes = world.dyads, world.notes
     raising = luck.base(world.seed, luck.TALK_RAISE, week)
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    if not people.practising.any():  # where the fire is out, ties need not be looked at
+    if not notes.lively.any():  # where the fire is out, ties need not be looked at
         notes.event_count[low // BLOCK : (high + BLOCK - 1) // BLOCK] = 0
         return
     for begin in range(low, high, BLOCK):
-        events = 0
-        for dyad in range(begin, min(begin + BLOCK, high)):
-            i, j = people[dyads.ends[dyad, 0]], people[dyads.ends[dyad, 1]]
-            if i.practising == 0 and j.practising == 0:
-                continue
-            there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
-            at_i, at_j = world.organisations[i.organisation], world.organisations[j.organisation]
-            code = _say(i, j, there, back, at_i, at_j, rules, raising, answering)
-            code |= _say(j, i, back, there, at_j, at_i, rules, raising, answering) << 2
-            if code:
-                notes.event_dyad[begin + events] = dyad
-                notes.event_code[begin + events] = code
-                events += 1
-        notes.event_count[begin // BLOCK] = events
+        found, codes = notes.event_dyad[begin : begin + BLOCK], notes.event_code[begin : begin + BLOCK]
+        count = _could_talk(dyads.ends, notes.lively, found, begin, min(begin + BLOCK, high))
+        count = _raise(world, found, codes, count, raising)
+        _answer(world, found, codes, count, answering)
+        notes.event_count[begin // BLOCK] = count
+        if parts == 1:
+            _bring(world, begin, 0, len(world.people), True)
 
 
 @compiled
-def _say(
-    i: Row, j: Row, there: Row, back: Row, at_i: Row, at_j: Row, rules: Row, raising: np.uint64, answering: np.uint64
+def _could_talk(
+    ends: NDArray[np.int32], lively: NDArray[np.uint8], found: NDArray[np.int32], begin: int, end: int
 ) -> int:
-    """What comes of the arc `there` from i to j this week: 0, RAISED, or RAISED | ANSWERED."""
-    if not there.present:
-        return 0
-    key = luck.pair(i.identity, j.identity)
-    chance = luck.draw(raising, key)
-    eager = urge(rules.talk_rate, at_i.time, there.advice, there.comfort, there.trust)
-    if chance >= eager:  # 1 − exp(−x) ≤ x, and every other factor is at most 1
-        return 0
-    same = i.profession == j.profession
-    load_i = load(rules.capacity, at_i.enablement, i.partners)
-    load_j = load(rules.capacity, at_j.enablement, j.partners)
-    moved = motive(i.practising, rules.asking, there.awareness, j.practising)
-    if chance >= raise_chance(eager, 1.0 if same else at_i.safety, load_i, load_j, moved):
-        return 0
+    """Keep the dyads of begin..end-1 in which someone practises."""
+    count = 0
+    for dyad in range(begin, end):
+        found[count] = dyad
+        count += lively[ends[dyad, 0]] | lively[ends[dyad, 1]]
+    return count
+
+
+@compiled
+def _raise(
+    world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
+) -> int:
+    """Keep those of the dyads in which improvement is raised, and note by whom; an absent arc has no trust, so no rate."""
+    ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
+    count = 0
+    for k in range(candidates):
+        dyad = found[k]
+        i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
+        there, back = arcs[dyad, 0], arcs[dyad, 1]
+        at = world.organisations[i.organisation]
+        safe = 1.0 if i.profession == j.profession else at.safety
+        moved = motive(i.practising, rules.asking, there.awareness, j.practising)
+        eager = urge(rules.talk_rate, at.time, there.advice, there.comfort, there.trust)
+        rate = raise_rate(eager, safe, i.load, j.load, moved)
+        first = happens(luck.draw(raising, luck.pair(i.identity, j.identity)), rate)
+        moved = motive(j.practising, rules.asking, back.awareness, i.practising)
+        eager = urge(rules.talk_rate, at.time, back.advice, back.comfort, back.trust)
+        rate = raise_rate(eager, safe, j.load, i.load, moved)
+        second = happens(luck.draw(raising, luck.pair(j.identity, i.identity)), rate)
+        found[count] = dyad
+        codes[count] = RAISED * int(first) | RAISED * int(second) << 2
+        count += int(first) | int(second)
+    return count
+
+
+@compiled
+def _answer(
+    world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], count: int, answering: np.uint64
+) -> None:
+    """Add to what was raised whether it was answered."""
+    ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
+    for k in range(count):
+        dyad, code = found[k], codes[k]
+        i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
+        at = world.organisations[i.organisation]
+        safe = 1.0 if i.profession == j.profession else at.safety
+        first = _answers(i, j, arcs[dyad, 1], at, safe, rules, answering)
+        second = _answers(j, i, arcs[dyad, 0], at, safe, rules, answering)
+        codes[k] = code | ANSWERED * (code & first) | ANSWERED * (code & second << 2)
+
+
+@compiled
+def _answers(i: Row, j: Row, back: Row, at: Row, safe: float, rules: Row, answering: np.uint64) -> int:
+    """1 if j answers what i raises, else 0; `back` runs from j to i."""
     trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
-    if trusted <= 0.0:
-        return RAISED
-    open_j = openness(j.alignment, rules.resentment_answer, j.resentment)
-    safe = 1.0 if same else at_j.safety
-    answer = answer_chance(trusted, open_j, safe, rules.pressure_silence, at_j.pressure)
-    return RAISED | ANSWERED if luck.draw(answering, key) < answer else RAISED
+    chance = answer_chance(trusted, j.openness, safe, rules.pressure_silence, at.pressure)
+    return int(luck.draw(answering, luck.pair(i.identity, j.identity)) < chance)
 
 
 @compiled
 def hear(world: World, week: int, part: int, parts: int) -> None:
     """Bring each talk to the people of this part, in the order of the dyads, whoever does it."""
+    if parts == 1:
+        return
+    low, high = share_of(len(world.people), 1, part, parts)
+    for begin in range(0, world.dyads.used[0], BLOCK):
+        _bring(world, begin, low, high, part == 0)
+
+
+@compiled
+def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
+    """Bring the talk of the block of dyads from `begin` on to the people low..high-1; count it, if told to."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    low, high = share_of(len(people), 1, part, parts)
-    for begin in range(0, dyads.used[0], BLOCK):
-        for event in range(begin, begin + notes.event_count[begin // BLOCK]):
-            dyad, code = notes.event_dyad[event], int(notes.event_code[event])
-            first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
-            i, j = people[first], people[second]
-            there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
-            if low <= first < high:
-                _hear(i, j, there, code & 3, code >> 2, rules)
-            if low <= second < high:
-                _hear(j, i, back, code >> 2, code & 3, rules)
-            if part == 0:
-                _count(notes.tally[i.organisation], code & 3)
-                _count(notes.tally[j.organisation], code >> 2)
+    for event in range(begin, begin + notes.event_count[begin // BLOCK]):
+        dyad, code = notes.event_dyad[event], int(notes.event_code[event])
+        first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
+        i, j = people[first], people[second]
+        there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
+        if low <= first < high:
+            _hear(i, j, there, code & 3, code >> 2, rules)
+        if low <= second < high:
+            _hear(j, i, back, code >> 2, code & 3, rules)
+        if count:
+            _count(notes.tally[i.organisation], code & 3, code >> 2)
 
 
 @compiled
 def _hear(i: Row, j: Row, arc: Row, said: int, heard: int, rules: Row) -> None:
-    """What talk with j does to i: what i raised (`said`), then what j raised (`heard`); `arc` runs from i to j."""
-    i.talk |= TALKED
+    """What talk with j does to i: exposure to j's practice, and part of what j knows better.
+
+    `said` is what i raised, `heard` what j raised; `arc` runs from i to j.
+    """
+    told = (heard & RAISED) & ~(heard // ANSWERED)
+    answered = said // ANSWERED + heard // ANSWERED
+    i.talk |= TALKED | HEARD * int(answered > 0)
     ascribed = unnamed(arc.influence, arc.present != 0, rules.influence_unnamed)
-    if said & ANSWERED:
-        _take_in(i, j, ascribed, 1.0, rules.reflective_transfer)
-        i.talk |= HEARD
-    if heard & ANSWERED:
-        _take_in(i, j, ascribed, 1.0, rules.reflective_transfer)
-        i.talk |= HEARD
-    elif heard:
-        _take_in(i, j, ascribed, rules.told_weight, rules.told_transfer)
+    i.exposure += (answered + rules.told_weight * told) * ascribed * j.practising
+    rate = answered * rules.reflective_transfer + told * rules.told_transfer
+    i.gains += transfer(rate, ascribed, max(0.0, j.knowledge - i.knowledge))
+    i.best = max(i.best, j.knowledge * int(answered + told > 0))
 
 
 @compiled
-def _take_in(i: Row, j: Row, influence: float, weight: float, rate: float) -> None:
-    """One talk with j, as i takes it in: exposure to j's practice, and part of what j knows better."""
-    i.exposure += weight * influence * j.practising
-    gap = j.knowledge - i.knowledge
-    if gap > 0.0:
-        i.gains += transfer(rate, influence, gap)
-        i.best = max(i.best, j.knowledge)
-
-
-@compiled
-def _count(tally: Row, said: int) -> None:
-    """Count what was raised as reflective talk or as telling."""
-    if said & ANSWERED:
-        tally[REFLECTIVE] += 1
-    elif said:
-        tally[TELLING] += 1
+def _count(tally: Row, first: int, second: int) -> None:
+    """Count what was raised on a dyad's arcs as reflective talk or as telling."""
+    reflective = first // ANSWERED + second // ANSWERED
+    tally[REFLECTIVE] += reflective
+    tally[TELLING] += (first & RAISED) + (second & RAISED) - reflective

@@ -10,12 +10,22 @@ from sim.world import HEARD, TALKED, Records, Row
 
 
 @compiled
-def lowest(people: Records, unit: Row, stream: np.uint64) -> NDArray[np.int64]:
-    """The unit's people, counted from its first, by rising draw of (unit, person)."""
-    draws = np.empty(unit.stop - unit.start)
-    for k in range(len(draws)):
-        draws[k] = luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
-    return np.argsort(draws, kind="mergesort")
+def lowest(people: Records, unit: Row, stream: np.uint64, count: int) -> NDArray[np.int64]:
+    """The `count` people of the unit, counted from its first, whose draws of (unit, person) are lowest; rising."""
+    draws, order = np.empty(count), np.empty(count, np.int64)
+    kept = 0
+    for k in range(unit.stop - unit.start):
+        drawn = luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
+        if kept < count:
+            kept += 1
+        elif kept == 0 or drawn >= draws[kept - 1]:
+            continue
+        place = kept - 1
+        while place > 0 and draws[place - 1] > drawn:
+            draws[place], order[place] = draws[place - 1], order[place - 1]
+            place -= 1
+        draws[place], order[place] = drawn, k
+    return order
 
 
 @compiled

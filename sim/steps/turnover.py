@@ -1,6 +1,7 @@
 """Step 13, turnover: who leaves, and who comes in their place."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim import luck
 from sim.compiled import compiled
@@ -8,7 +9,25 @@ from sim.rules import about
 from sim.steps.bonds import renew
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import JOINERS
-from sim.world import Row, World
+from sim.steps.ranges import share_of
+from sim.world import BLOCK, PEOPLE_BLOCK, Notes, Row, World
+
+
+@compiled
+def leave(world: World, week: int, part: int, parts: int) -> None:
+    """Draw who leaves."""
+    people, leavers = world.people, world.notes.leavers
+    leaving = luck.base(world.seed, luck.LEAVE, week)
+    low, high = share_of(len(people), PEOPLE_BLOCK, part, parts)
+    for begin in range(low, high, PEOPLE_BLOCK):
+        count = 0
+        for row in range(begin, min(begin + PEOPLE_BLOCK, high)):
+            person = people[row]
+            organisation = world.organisations[person.organisation]
+            chance = organisation.improvers_leaving if person.trained else organisation.leaving
+            leavers[begin + count] = row
+            count += int(luck.draw(leaving, person.identity) < chance) & (1 - person.committed)
+        world.notes.leaver_count[begin // PEOPLE_BLOCK] = count
 
 
 @compiled
@@ -16,33 +35,37 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
     """All who leave do so at once; then each row has a joiner; then their arcs are renewed."""
     if part > 0:
         return
-    dyads, people, leavers = world.dyads, world.people, world.notes.leavers
-    leaving = luck.base(world.seed, luck.LEAVE, week)
+    dyads, people, trust = world.dyads, world.people, world.notes.trust
     joining = luck.base(world.seed, luck.JOIN, week)
-    count = 0
-    for row in range(len(people)):
-        person = people[row]
-        organisation = world.organisations[person.organisation]
-        chance = organisation.improvers_leaving if person.trained else organisation.leaving
-        if luck.draw(leaving, person.identity) < chance and not person.committed:
-            leavers[count] = row
-            count += 1
-            world.notes.tally[person.organisation, JOINERS] += 1
-    for row in leavers[:count]:
+    leavers = _together(world.notes)
+    for row in leavers:
+        world.notes.tally[people[row].organisation, JOINERS] += 1
         if people[row].trained:
             note_trained(dyads, people, row, -1)
-    for row in leavers[:count]:
+    for row in leavers:
         organisation = world.organisations[people[row].organisation]
         identity = luck.person_identity(people[row].organisation, people[row].generation + 1, row - organisation.start)
         _join(people[row], identity, organisation, luck.draw(joining, identity))
-    for row in leavers[:count]:
+    for row in leavers:
         for dyad in dyads_of(dyads, row):
             for side in range(2):
                 arc = dyads.arcs[dyad, side]
                 if arc.present:
                     source, target = people[dyads.ends[dyad, side]], people[dyads.ends[dyad, 1 - side]]
                     at_source = world.organisations[source.organisation]
-                    renew(arc, source, target, at_source, world.rules[0].trust_new, world.seed, week)
+                    won = renew(arc, source, target, at_source, world.rules[0].trust_new, world.seed, week)
+                    trust[dyad // BLOCK, source.organisation] += won
+
+
+@compiled
+def _together(notes: Notes) -> NDArray[np.int32]:
+    """Who leaves, in the order of rows; the list stands at the beginning of the notes."""
+    leavers, count = notes.leavers, 0
+    for block in range(len(notes.leaver_count)):
+        for k in range(notes.leaver_count[block]):
+            leavers[count] = leavers[block * PEOPLE_BLOCK + k]
+            count += 1
+    return leavers[:count]
 
 
 @compiled
@@ -53,7 +76,6 @@ def _join(person: Row, identity: np.uint64, organisation: Row, drawn: float) -> 
     person.trained = 0
     person.practising = 0
     person.talk = 0
-    person.exposure = 0.0
     person.quiet = 0
     person.new_partners = 0
     person.knowledge = 0.0

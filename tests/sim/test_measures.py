@@ -11,7 +11,7 @@ from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING, outcome_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation, simulate
 from sim.steps.measures import WARMED
-from sim.world import TALKED
+from sim.world import LAST, TALKED
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_states_are_people_practising(results: Results) -> None:
 
 def test_the_warmed_were_in_talk_and_some_of_those_in_talk_were_warmed(run: Simulation, results: Results) -> None:
     untrained = run.world.people["trained"] == 0
-    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people["talk"] & TALKED) > 0
+    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people["talk"] >> LAST & TALKED) > 0
     assert 0 < np.count_nonzero(warmed & untrained) < np.count_nonzero(talked & untrained)
     assert not np.any(warmed & ~talked)
 

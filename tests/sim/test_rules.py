@@ -19,6 +19,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
     "signal": [((0.5, 0.8, 0.25), 0.1)],
     "leave_chance": [((1 - 0.99**52,), 0.01)],
     "improver_leave_chance": [((0.2, 0.25), 0.4)],  # 1 − .8 · .75
+    "chance": [((log(4),), 0.75)],
     "load": [((5.0, 0.4, 4), 0.5), ((5.0, 0.4, 2), 1.0), ((5.0, 0.4, 1), 1.0)],
     "motive": [
         ((1.0, 0.6, 0.5, 1.0), 1.0),
@@ -27,7 +28,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
         ((0.0, 0.6, 0.5, 0.0), 0.0),
     ],
     "urge": [((4.0, 0.5, 0.5, 0.8, 0.25), 0.2)],
-    "raise_chance": [((32 * log(2), 0.5, 0.5, 0.5, 0.5), 0.75)],
+    "raise_rate": [((32.0, 0.5, 0.5, 0.5, 0.5), 2.0)],
     "openness": [((0.8, 0.5, 0.4), 0.64)],
     "answer_chance": [((0.5, 0.8, 0.5, 0.5, 0.4), 0.16)],
     "session_chance": [((0.5, 0.4), 0.2)],
@@ -39,7 +40,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
     ],
     "threshold": [((0.2, 3.0, 0.75, 0.5, 0.4), 0.42)],  # .2 · 1.75 · 1.2
     "lit": [((0.1, 0.2, 2.0), 0.2), ((0.05, 0.1, 3.0), 1 / 9), ((0.3, 0.1, 2.0), 0.9), ((0.0, 0.2, 2.0), 0.0)],
-    "take_up_chance": [((16 * log(2), 0.5, 0.25), 0.75)],
+    "take_up_rate": [((16.0, 0.5, 0.25), 2.0)],
     "lapse_chance": [((0.1, 0.8, 0.5), 0.06)],
     "transfer": [((0.2, 0.5, 0.6), 0.06)],
     "knowledge_after": [
@@ -75,10 +76,11 @@ WAYS: Final = {
     "signal": "+clarity +concision +consistency",
     "leave_chance": "+turnover",
     "improver_leave_chance": "+leaving +improvers_leave",
+    "chance": "+rate",
     "load": "+capacity +enablement -partners",
     "motive": "+practising +asking +awareness +other_practising",
     "urge": "+rate +time +advice +comfort +trust",
-    "raise_chance": "+urge +safety +load_i +load_j +motive",
+    "raise_rate": "+urge +safety +load_i +load_j +motive",
     "openness": "+alignment -resentment_answer -resentment",
     "answer_chance": "+trust +openness +safety -silence -pressure",
     "session_chance": "+sessions +enablement",
@@ -86,7 +88,7 @@ WAYS: Final = {
     "heat_after": "+heat +exposure ~keep",
     "threshold": "+base +dampness -alignment +resentment_weight +resentment",
     "lit": "+heat -threshold ~steepness",
-    "take_up_chance": "+take_up +knowledge +lit",
+    "take_up_rate": "+take_up +knowledge +lit",
     "lapse_chance": "+lapse -protection -lit",
     "transfer": "+rate +influence +gap",
     "knowledge_after": "+knowledge +gains +best",
@@ -130,6 +132,8 @@ RANGES: Final[dict[str, st.SearchStrategy[Any]]] = {
 BOUNDS: Final[dict[str, Callable[..., tuple[float, float]]]] = {
     "leave_chance": lambda turnover: (0.0, turnover),
     "improver_leave_chance": lambda leaving, improvers_leave: (max(leaving, improvers_leave), 1.0),
+    "raise_rate": lambda urge, *_shares: (0.0, urge),
+    "take_up_rate": lambda take_up, _knowledge, _lit: (0.0, take_up),
     "heat_after": lambda heat, exposure, keep: (0.0, max(heat, exposure)),
     "threshold": lambda base, dampness, _a, weight, _z: (base, base * (1 + dampness) * (1 + weight)),
     "lapse_chance": lambda lapse, _rho, _lit: (0.0, lapse),
@@ -234,8 +238,8 @@ def test_a_hub_shares_out_the_time_it_has() -> None:
 @given(st.floats(0.0, 1e-3), SHARE, SHARE)
 def test_a_rare_talk_has_its_rate_as_chance(urge: float, safety: float, load: float) -> None:
     rate = urge * safety * load
-    assert rules.raise_chance(urge, safety, load, 1.0, 1.0) == pytest.approx(-expm1(-rate), abs=1e-15)
-    assert rules.raise_chance(urge, safety, load, 1.0, 1.0) == pytest.approx(rate, abs=rate * rate + 1e-15)
+    assert rules.chance(rules.raise_rate(urge, safety, load, 1.0, 1.0)) == pytest.approx(-expm1(-rate), abs=1e-15)
+    assert rules.chance(rules.raise_rate(urge, safety, load, 1.0, 1.0)) == pytest.approx(rate, abs=rate * rate + 1e-15)
 
 
 @BRIEF
@@ -276,7 +280,7 @@ def test_the_aligned_and_content_ask_no_more_than_the_base() -> None:
 
 
 def test_without_talk_nobody_takes_up_and_routines_die() -> None:
-    assert rules.take_up_chance(20.0, 1.0, 0.0) == rules.take_up_chance(20.0, 0.0, 1.0) == 0.0
+    assert rules.take_up_rate(20.0, 1.0, 0.0) == rules.take_up_rate(20.0, 0.0, 1.0) == 0.0
     assert rules.lapse_chance(0.03, 0.9, 0.0) == 0.03
     assert rules.lapse_chance(0.03, 1.0, 1.0) == 0.0
 

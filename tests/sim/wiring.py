@@ -11,11 +11,14 @@ from typing import Final
 Replacement = tuple[str, str]
 
 
-def turned(first: str, then: str) -> Replacement:
+def turned(first: str, then: str, chunk: str = "part, parts") -> Replacement:
     """Two passes that follow each other in the week, the other way round."""
-    call, between = "{}(world, week, part, parts)", "\n        "
-    there = [call.format(name) for name in (first, then)]
+    call, between = "{}(world, week, {})", "\n        "
+    there = [call.format(name, chunk) for name in (first, then)]
     return between.join(there), between.join(reversed(there))
+
+
+CHUNKS: Final = "chunk, each * parts"
 
 
 WIRING: Final[dict[str, list[Replacement]]] = {
@@ -31,10 +34,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("row[IMPROVERS_LEAVE]", "0.0"),
         ("week % YEAR == 0", "week == 0"),
         ("week % YEAR == 0", "True"),
-        ("person.exposure = 0.0", "pass"),
-        ("person.gains = 0.0", "pass"),
-        ("person.best = 0.0", "pass"),
-        ("person.talk = 0", "pass"),
         ("world.notes.found[:] = 0", "pass"),
     ],
     "steps.training.train": [
@@ -60,67 +59,96 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("dyads.ends[dyad, 0] == rows[k]", "dyads.ends[dyad, 1] == rows[k]"),
         ("total / arcs", "total"),
     ],
-    "steps.talk.speak": [
-        ("i.practising == 0 and j.practising == 0", "i.practising == 0 or j.practising == 0"),
-        ("_say(i, j, there, back", "_say(i, j, back, there"),
-        ("_say(j, i, back, there", "_say(j, i, there, back"),
-        ("_say(j, i, back, there", "_say(i, j, back, there"),
-        ("luck.TALK_ANSWER, week", "luck.TALK_RAISE, week"),
-        ("<< 2", "<< 0"),
+    "steps.talk.prepare": [
+        ("lively[row] = people[row].practising", "lively[row] = people[row].trained"),
+        ("person.identity", "np.uint64(row)"),
+        ("speaker.profession = person.profession", "speaker.profession = person.unit"),
+        ("speaker.practising = person.practising", "speaker.practising = 1"),
+        ("rules.capacity, enablement, person.partners", "rules.capacity, 1.0, person.partners"),
+        ("enablement, person.partners", "enablement, person.trained_partners"),
+        (
+            "person.alignment, rules.resentment_answer, person.resentment",
+            "person.resentment, rules.resentment_answer, person.alignment",
+        ),
+        ("rules.resentment_answer", "rules.resentment_threshold"),
     ],
-    "steps.talk._say": [
+    "steps.talk.speak": [("luck.TALK_ANSWER, week", "luck.TALK_RAISE, week")],
+    "steps.talk._could_talk": [
+        ("lively[ends[dyad, 0]] | lively[ends[dyad, 1]]", "lively[ends[dyad, 0]] & lively[ends[dyad, 1]]"),
+        ("lively[ends[dyad, 0]] | lively[ends[dyad, 1]]", "lively[ends[dyad, 0]]"),
+    ],
+    "steps.talk._raise": [
         ("there.advice", "back.advice"),
         ("there.comfort", "back.comfort"),
         ("there.trust", "back.trust"),
         ("there.awareness", "back.awareness"),
-        ("i.identity, j.identity", "j.identity, i.identity"),
+        ("back.advice", "there.advice"),
+        ("back.comfort", "there.comfort"),
+        ("back.trust", "there.trust"),
+        ("back.awareness", "there.awareness"),
+        ("luck.pair(i.identity, j.identity)", "luck.pair(j.identity, i.identity)"),
+        ("luck.pair(j.identity, i.identity)", "luck.pair(i.identity, j.identity)"),
         (
             "i.practising, rules.asking, there.awareness, j.practising",
             "j.practising, rules.asking, there.awareness, i.practising",
         ),
-        ("at_i.enablement, i.partners", "at_i.enablement, j.partners"),
-        ("at_j.enablement, j.partners", "at_j.enablement, i.partners"),
-        ("at_i.enablement", "1.0"),
-        ("1.0 if same else at_i.safety", "at_i.safety if same else 1.0"),
-        ("1.0 if same else at_j.safety", "at_j.safety if same else 1.0"),
-        ("i.profession == j.profession", "i.unit == j.unit"),
-        ("j.alignment", "i.alignment"),
-        ("j.resentment)", "i.resentment)"),
-        ("rules.resentment_answer", "rules.resentment_threshold"),
-        ("unnamed(back.trust", "unnamed(there.trust"),
-        ("back.present != 0", "there.present != 0"),
+        (
+            "j.practising, rules.asking, back.awareness, i.practising",
+            "i.practising, rules.asking, back.awareness, j.practising",
+        ),
+        ("safe, i.load, j.load", "safe, i.load, i.load"),
+        ("safe, j.load, i.load", "safe, i.load, i.load"),
+        ("1.0 if i.profession == j.profession else at.safety", "at.safety if i.profession == j.profession else 1.0"),
+        ("i.profession == j.profession", "i.organisation == j.organisation"),
+        ("RAISED * int(second) << 2", "RAISED * int(second)"),
+        ("int(first) | int(second)\n    return", "int(first)\n    return"),
+    ],
+    "steps.talk._answer": [
+        ("_answers(i, j, arcs[dyad, 1]", "_answers(i, j, arcs[dyad, 0]"),
+        ("_answers(j, i, arcs[dyad, 0]", "_answers(j, i, arcs[dyad, 1]"),
+        ("_answers(j, i, arcs[dyad, 0]", "_answers(i, j, arcs[dyad, 0]"),
+        ("1.0 if i.profession == j.profession else at.safety", "at.safety if i.profession == j.profession else 1.0"),
+        ("i.profession == j.profession", "i.organisation == j.organisation"),
+        ("(code & first)", "first"),
+        ("(code & second << 2)", "(second << 2)"),
+    ],
+    "steps.talk._answers": [
+        ("j.openness", "i.openness"),
+        ("back.present != 0", "back.present == 0"),
         ("rules.answer_unnamed", "0.0"),
         ("rules.answer_unnamed", "rules.influence_unnamed"),
-        ("at_j.pressure", "0.0"),
-        ("luck.draw(answering, key)", "luck.draw(raising, key)"),
+        ("at.pressure", "0.0"),
+        ("i.identity, j.identity", "j.identity, i.identity"),
     ],
-    "steps.talk.hear": [
+    "steps.talk._bring": [
         ("_hear(i, j, there, code & 3, code >> 2", "_hear(i, j, back, code & 3, code >> 2"),
         ("_hear(j, i, back, code >> 2, code & 3", "_hear(j, i, there, code >> 2, code & 3"),
         ("_hear(i, j, there, code & 3, code >> 2", "_hear(i, j, there, code >> 2, code & 3"),
         ("_hear(j, i, back, code >> 2, code & 3", "_hear(j, i, back, code & 3, code >> 2"),
-        ("_count(notes.tally[j.organisation], code >> 2)", "pass"),
+        ("i.organisation], code & 3, code >> 2", "i.organisation], code & 3, 0"),
     ],
     "steps.talk._hear": [
-        ("i.talk |= TALKED", "pass"),
+        ("i.talk |= TALKED | HEARD * int(answered > 0)", "i.talk |= HEARD * int(answered > 0)"),
+        ("int(answered > 0)", "int(answered + told > 0)"),
         ("arc.present != 0", "arc.present == 0"),
-        ("if said & ANSWERED:", "if said:"),
-        ("if heard & ANSWERED:", "if heard:"),
-        ("elif heard:", "if heard:"),
-        ("elif heard:", "elif said:"),
-        ("_take_in(i, j, ascribed, rules", "_take_in(j, i, ascribed, rules"),
-        ("rules.told_weight", "1.0"),
+        ("said // ANSWERED + heard // ANSWERED", "(said & RAISED) + heard // ANSWERED"),
+        ("said // ANSWERED + heard // ANSWERED", "said // ANSWERED + (heard & RAISED)"),
+        ("(heard & RAISED) & ~(heard // ANSWERED)", "(heard & RAISED)"),
+        ("(heard & RAISED) & ~(heard // ANSWERED)", "(said & RAISED) & ~(said // ANSWERED)"),
+        ("rules.told_weight * told", "told"),
         ("rules.told_transfer", "rules.reflective_transfer"),
-    ],
-    "steps.talk._take_in": [
         ("j.practising", "i.practising"),
-        ("weight * influence", "influence"),
+        ("* ascribed * j.practising", "* j.practising"),
         ("j.knowledge - i.knowledge", "i.knowledge - j.knowledge"),
-        ("max(i.best, j.knowledge)", "j.knowledge"),
+        ("max(0.0, j.knowledge - i.knowledge)", "j.knowledge - i.knowledge"),
+        ("max(i.best, j.knowledge * int(answered + told > 0))", "j.knowledge"),
         ("i.gains +=", "i.gains ="),
         ("i.exposure +=", "i.exposure ="),
     ],
-    "steps.talk._count": [("tally[REFLECTIVE]", "tally[TELLING]")],
+    "steps.talk._count": [
+        ("tally[REFLECTIVE] += reflective", "tally[REFLECTIVE] += first // ANSWERED"),
+        (" - reflective", ""),
+    ],
     "steps.spaces.gather": [
         ("organisation.sessions, organisation.enablement", "organisation.sessions, 1.0"),
         ("organisation.safety", "1.0"),
@@ -158,9 +186,9 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     ],
     "steps.spaces._who_comes": [
         ("1.0 - organisation.mix", "organisation.mix"),
-        ("lowest(people, unit, picking)[:home]", "np.arange(home)"),
+        ("lowest(people, unit, picking, home)", "np.arange(home)"),
         ("not (unit.start <= row < unit.stop) and ", ""),
-        (" and not np.any(came[home:invited] == row)", ""),
+        (" and not _among(came, home, invited, row)", ""),
     ],
     "steps.spaces._who_is_open": [
         (") * safety", ")"),
@@ -183,7 +211,11 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("most or other", "most and other"),
         ("one.new_partners += 1", "pass"),
     ],
-    "steps.together.lowest": [("np.argsort(draws", "np.argsort(-draws")],
+    "steps.together.lowest": [
+        ("draws[place - 1] > drawn", "draws[place - 1] < drawn"),
+        ("elif kept == 0 or drawn >= draws[kept - 1]:", "else:"),
+        ("people[unit.start + k]", "people[k]"),
+    ],
     "steps.together.share_talk": [
         ("practising - person.practising", "practising"),
         ("(len(group) - 1)", "len(group)"),
@@ -226,11 +258,14 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("-1.0 / rules.memory", "-rules.memory"),
         ("rules.coaching_heat * ", ""),
         ("exposure +=", "exposure ="),
+        ("person.exposure = 0.0", "pass"),
+        ("EXPOSED * int(exposure > 0.0)", "0"),
     ],
     "steps.practice.light": [
         ("person.practised = person.practising", "person.practised = person.trained"),
         ("person.committed or ", ""),
         ("luck.draw(up,", "luck.draw(lapse,"),
+        ("rules.take_up, person.knowledge, most", "rules.take_up, person.knowledge, 0.5 * most"),
     ],
     "steps.practice._lit": [
         (
@@ -243,6 +278,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     ],
     "steps.knowledge.learn": [
         ("if person.practised:", "if person.practising:"),
+        ("person.gains = 0.0", "pass"),
+        ("person.best = 0.0", "pass"),
         ("rules.doing", "rules.forgetting"),
         ("person.gains, person.best", "person.best, person.gains"),
         ("practised(knowledge", "practised(person.knowledge"),
@@ -292,6 +329,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("person.talk & HEARD != 0", "person.talk != 0"),
         ("rules.resentment_rise, rules.resentment_fall", "rules.resentment_fall, rules.resentment_rise"),
         ("rules.relief", "1.0"),
+        ("person.talk <<= LAST", "pass"),
     ],
     "steps.alignment.align": [(".signal", ".safety")],
     "steps.gains.regress": [
@@ -300,11 +338,14 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("max(1, unit.stop - unit.start)", "len(world.people)"),
         ("            unit.fresh = 0\n", "            pass\n"),
         ("if unit.fresh:", "if False:"),
+        ("unit.gain_lead <= 0.0 and unit.gain_defects", "unit.gain_lead"),
     ],
-    "steps.turnover.replace": [
-        (" and not person.committed", ""),
+    "steps.turnover.leave": [
+        (" & (1 - person.committed)", ""),
         ("if person.trained else", "if person.practising else"),
         ("organisation.improvers_leaving if person.trained else organisation.leaving", "organisation.leaving"),
+    ],
+    "steps.turnover.replace": [
         ("note_trained(dyads, people, row, -1)", "pass"),
         ("row - organisation.start", "row"),
         ("generation + 1, row", "generation, row"),
@@ -319,7 +360,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("person.trained = 0", "pass"),
         ("person.practising = 0", "pass"),
         ("person.talk = 0", "pass"),
-        ("person.exposure = 0.0", "pass"),
         ("person.quiet = 0", "pass"),
         ("person.new_partners = 0", "pass"),
         ("person.knowledge = 0.0", "pass"),
@@ -339,13 +379,13 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("j.trained_partners += i.trained", "j.trained_partners += j.trained"),
     ],
     "steps.measures.add_up": [
-        ("person.talk & TALKED", "person.talk // 2"),
+        ("person.talk >> LAST & TALKED", "person.talk >> LAST + 1"),
         ("person.quiet >= QUIET_WEEKS", "person.quiet > QUIET_WEEKS"),
         ("person.trained * 15", "person.practising * 15"),
     ],
     "steps.measures._keep_units": [
         ("person.trained", "person.practising"),
-        ("person.talk & TALKED", "person.talk // 2"),
+        ("person.talk >> LAST & TALKED", "person.talk >> LAST + 1"),
         ("row[3] += person.knowledge", "row[3] = person.knowledge"),
         ("row[4] += person.resentment", "row[4] += person.alignment"),
         ("row[9] += person.alignment", "row[9] += person.resentment"),
@@ -356,17 +396,20 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("people[i].practising *", "people[i].practised *"),
         ("people[i].trained *", "people[i].committed *"),
         ("people[i].resentment >= SMOKY", "people[i].resentment > 0.0"),
-        ("people[i].exposure > 0.0", "people[i].heat > 0.0"),
-        ("people[i].exposure > 0.0", "people[i].talk & TALKED"),
+        ("people[i].talk >> LAST & EXPOSED", "people[i].heat > 0.0"),
+        ("people[i].talk >> LAST & EXPOSED", "people[i].talk >> LAST & TALKED"),
     ],
     "steps.measures.write_down": [("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead")],
+    "week.change": [
+        turned("heat.warm", "practice.light", CHUNKS),
+        turned("practice.light", "knowledge.learn", CHUNKS),
+        turned("bonds.bind", "resentment.smoke", CHUNKS),
+    ],
     "week.weeks": [
-        turned("talk.speak", "talk.hear"),
-        turned("workshops.improve", "heat.warm"),
-        turned("heat.warm", "practice.light"),
-        turned("practice.light", "knowledge.learn"),
-        turned("bonds.bind", "bonds.tie"),
-        turned("gains.regress", "turnover.replace"),
+        turned("talk.prepare", "talk.speak"),
+        turned("workshops.improve", "change"),
+        turned("change", "bonds.tie"),
+        turned("turnover.leave", "turnover.replace"),
         turned("turnover.replace", "measures.add_up"),
     ],
 }

@@ -68,12 +68,12 @@ def test_two_steps_make_one() -> None:
     assert lost == pytest.approx(rules.gain_after(0.6, own.gain_regress, 1.0, 0.0))
     stay = 1 - rules.lapse_chance(half.lapse, half.protection, 0.0)
     assert stay**2 == pytest.approx(1 - rules.lapse_chance(own.lapse, own.protection, 0.0))
-    wait = 1 - rules.take_up_chance(half.take_up, 0.8, 0.6)
-    assert wait**2 == pytest.approx(1 - rules.take_up_chance(own.take_up, 0.8, 0.6))
+    wait = 1 - rules.chance(rules.take_up_rate(half.take_up, 0.8, 0.6))
+    assert wait**2 == pytest.approx(1 - rules.chance(rules.take_up_rate(own.take_up, 0.8, 0.6)))
     leave = rules.leave_chance(half_weeks(Scenario()).staffing.turnover)
     assert (1 - leave) ** 2 == pytest.approx(1 - rules.leave_chance(Scenario().staffing.turnover))
-    silent = 1 - rules.raise_chance(half.talk_rate, 1.0, 1.0, 1.0, 1.0)
-    assert silent**2 == pytest.approx(1 - rules.raise_chance(own.talk_rate, 1.0, 1.0, 1.0, 1.0))
+    silent = 1 - rules.chance(rules.raise_rate(half.talk_rate, 1.0, 1.0, 1.0, 1.0))
+    assert silent**2 == pytest.approx(1 - rules.chance(rules.raise_rate(own.talk_rate, 1.0, 1.0, 1.0, 1.0)))
 
 
 def test_as_much_talk_a_week_lights_as_far_and_is_forgotten_as_fast() -> None:
