@@ -74,7 +74,7 @@ def person_type(width: DTypeLike) -> np.dtype[np.void]:
 
 def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
     """The record of what a person brings to talk this week: what both ends of a dyad are asked, in few bytes."""
-    small = [("organisation", np.int32), ("profession", np.int8), ("practising", np.uint8), ("spare", np.int16)]
+    small = [("organisation", np.int32), ("profession", np.int8), ("practising", np.uint8)]
     return np.dtype([("identity", np.uint64), *small, ("load", width), ("openness", width)], align=True)
 
 

@@ -100,9 +100,7 @@ def _raise(
 
 
 @compiled
-def _answer(
-    world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], count: int, answering: np.uint64
-) -> None:
+def _answer(world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], count: int, answering: np.uint64) -> None:
     """Add to what was raised whether it was answered."""
     ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
     for k in range(count):

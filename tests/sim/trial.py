@@ -18,7 +18,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.world import FORUM, ORGANISATION, RULES, arc_type, person_type, unit_type
+from sim.world import FORUM, ORGANISATION, RULES, arc_type, person_type, speaker_type, unit_type
 from tests.reference.model import ReferenceModel
 from tests.reference.worlds import population
 from tests.sim.mutants import Mutant, function
@@ -209,7 +209,7 @@ def see_fields_first() -> None:
 
     NumPy looks for a field only where it finds no attribute of its own, which would take most of a run's time.
     """
-    kinds = (ORGANISATION, RULES, FORUM, person_type(float), arc_type(float), unit_type(float))
+    kinds = (ORGANISATION, RULES, FORUM, person_type(float), arc_type(float), unit_type(float), speaker_type(float))
     get, put = np.void.__getitem__, np.void.__setitem__
     for name in dict.fromkeys(name for kind in kinds for name in kind.names or ()):
         setattr(np.record, name, property(lambda r, n=name: get(r, n), lambda r, v, n=name: put(r, n, v)))

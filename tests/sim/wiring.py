@@ -338,7 +338,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("max(1, unit.stop - unit.start)", "len(world.people)"),
         ("            unit.fresh = 0\n", "            pass\n"),
         ("if unit.fresh:", "if False:"),
-        ("unit.gain_lead <= 0.0 and unit.gain_defects", "unit.gain_lead"),
     ],
     "steps.turnover.leave": [
         (" & (1 - person.committed)", ""),
