@@ -23,7 +23,7 @@ from app.compiling import compile_once
 from app.progress import note, progress
 from experiments.folder import ResultFolder, result_folder
 from experiments.provenance import job_key
-from experiments.run import Batch, StoppedError, run_replicates
+from experiments.run import Batch, StoppedError, pieces_of, run_replicates
 from experiments.saved import save, scenarios_of
 from sim.scenario import Scenario
 
@@ -96,7 +96,7 @@ def carry_out(job: Job, telling: Telling, *, quiet: bool, as_json: bool) -> None
     """
     with result_folder(job.outputs, job.study) as folder:
         compile_once(job.scenarios, quiet=quiet)
-        batch = _run(job, folder, quiet=quiet)
+        batch = run_job(job, folder, quiet=quiet)
         facts = facts_of(batch)
         note("Drawing …", quiet=quiet)
         save(folder.path, batch, runs_table(facts), job.overrides)
@@ -110,11 +110,11 @@ def carry_out(job: Job, telling: Telling, *, quiet: bool, as_json: bool) -> None
     _tell(batch, facts, telling, place, skipped, quiet=quiet)
 
 
-def _run(job: Job, folder: ResultFolder, *, quiet: bool) -> Batch:
+def run_job(job: Job, folder: ResultFolder, *, quiet: bool) -> Batch:
     """All runs; on an interruption those of the finished seeds are kept and said."""
-    total = len(job.scenarios) * len(job.seeds)
+    total, pieces = len(job.scenarios) * len(job.seeds), pieces_of(job.scenarios, job.seeds)
     try:
-        with progress("Runs", total, quiet=quiet) as advance:
+        with progress("Runs" if pieces == total else "Organisations", pieces, quiet=quiet) as advance:
             return run_replicates(job.scenarios, job.seeds, threads=job.threads, progress=advance)
     except StoppedError as stopped:
         batch = stopped.batch

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError, field_validator
 
 from experiments.overrides import JOB, Overrides, Value, folder, groups, read
+from experiments.panel import with_panel
 from sim.errors import ConfigError, ScenarioError, nearest
 from sim.scenario import Scenario, parameters
 from sim.scenario.fields import Record, choice, quantity
@@ -102,7 +103,7 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     asked = read(overrides, texts())
     if asked.mistakes:
         raise mistaken(asked.mistakes)
-    given = _with_shocks(merged(asked))
+    given = with_panel(_with_shocks(merged(asked)))
     if idle := _idle(asked, given):
         raise mistaken(idle)
     options = {name: given.pop(name) for name in RunOptions.model_fields if name in given}
@@ -236,7 +237,7 @@ def says(trust: Any, path: str) -> bool:
 
 def _checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, RunOptions]:
     """The scenario and the run's options, or every mistake in either."""
-    known = (*Scenario.model_fields, *RunOptions.model_fields, *groups())
+    known = (*Scenario.model_fields, "panel", *RunOptions.model_fields, *groups())
     unknown = [name for name in world if name not in known]
     mistakes = [
         f"{name}: this is about sweeps: firewood sweep {name}=…"

@@ -25,7 +25,7 @@ from sim.network.ties import Ties
 from sim.outcome import Outcome
 from sim.scenario import Network, Organisation, Scenario
 from sim.schedule import Context
-from sim.simulation import Simulation
+from sim.simulation import Simulation, apart
 from sim.steps.context import YEAR
 
 Series = NDArray[np.float64]
@@ -136,7 +136,7 @@ def run_replicates(
         scenarios: any number; their own seeds are replaced.
         seeds: at least one, all different.
         threads: left out, one a core.
-        progress: called after each run with the number of runs done.
+        progress: called after each piece of work with how many are done, of `pieces_of`.
 
     Raises:
         FirewoodError: ties that cannot be built or read; people who are not among the staff.
@@ -144,16 +144,19 @@ def run_replicates(
     """
     surveys = read_surveys(scenarios)
     threads = threads or cores()
-    workers = max(1, min(threads, len(seeds) * len(scenarios)))
+    workers = max(1, min(threads, pieces_of(scenarios, seeds)))
     stop = Event()
-    done: dict[tuple[int, int], _Run] = {}
+    parts = [apart(scenario) for scenario in scenarios]
+    done: dict[tuple[int, int, int], _Run] = {}
     with ThreadPoolExecutor(workers, thread_name_prefix="run") as pool:
-        work: dict[Future[_Run | None], tuple[int, int]] = {}
+        work: dict[Future[_Run | None], tuple[int, int, int]] = {}
         try:
             for seed in seeds:
-                for number, scenario in enumerate(scenarios):
-                    seeded = scenario.model_copy(update={"seed": seed})
-                    work[pool.submit(_run, seeded, surveys, threads // workers, stop)] = (number, seed)
+                for number, pieces in enumerate(parts):
+                    for first, piece in enumerate(pieces):
+                        seeded = piece.model_copy(update={"seed": seed})
+                        future = pool.submit(_run, seeded, first, surveys, threads // workers, stop)
+                        work[future] = (number, seed, first)
             for future in as_completed(work):
                 finished = future.result()
                 if finished is not None:
@@ -161,12 +164,17 @@ def run_replicates(
                 if progress is not None:
                     progress(len(done))
         except KeyboardInterrupt:
-            whole = [seed for seed in seeds if all((number, seed) in done for number in range(len(scenarios)))]
-            raise StoppedError(_batch(scenarios, whole, done, surveys) if whole else None) from None
+            whole = [seed for seed in seeds if all(key in done for key in work.values() if key[1] == seed)]
+            raise StoppedError(_batch(scenarios, whole, parts, done, surveys) if whole else None) from None
         finally:
             stop.set()
             pool.shutdown(cancel_futures=True)
-    return _batch(scenarios, seeds, done, surveys)
+    return _batch(scenarios, seeds, parts, done, surveys)
+
+
+def pieces_of(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> int:
+    """What `progress` counts to: the runs, and where organisations never meet, each organisation of a run."""
+    return len(seeds) * sum(len(apart(scenario)) for scenario in scenarios)
 
 
 def read_surveys(scenarios: Sequence[Scenario]) -> Surveys:
@@ -180,9 +188,9 @@ def read_surveys(scenarios: Sequence[Scenario]) -> Surveys:
     return found
 
 
-def populations(scenario: Scenario, surveys: Surveys) -> list[Population]:
+def populations(scenario: Scenario, surveys: Surveys, first: int = 0) -> list[Population]:
     """Staff and ties of each organisation at the start of a run; files come from `surveys`."""
-    return [_population(trust, index, scenario.seed, surveys) for index, trust in enumerate(scenario.trusts)]
+    return [_population(trust, index, scenario.seed, surveys) for index, trust in enumerate(scenario.trusts, first)]
 
 
 def cores() -> int:
@@ -204,11 +212,13 @@ def _population(trust: Organisation, index: int, seed: int, surveys: Surveys) ->
     return Population(*population(surveys[_file(network)], network, index, luck))
 
 
-def _run(scenario: Scenario, surveys: Surveys, threads: int, stop: Event) -> _Run | None:
-    """One run; None when it was told to stop."""
-    people = populations(scenario, surveys)
+def _run(scenario: Scenario, first: int, surveys: Surveys, threads: int, stop: Event) -> _Run | None:
+    """One run, or the part of one that begins with organisation `first`; None when it was told to stop."""
+    if stop.is_set():
+        return None
+    people = populations(scenario, surveys, first)
     large = sum(len(each.staff) for each in people) >= LARGE
-    run = Simulation(scenario, people, threads=threads if large else 1)
+    run = Simulation(scenario, people, threads=threads if large else 1, first=first)
     while run.week < scenario.weeks:
         if stop.is_set():
             return None
@@ -244,16 +254,33 @@ def _shape(people: Population, ties: Ties) -> dict[str, float]:
 
 
 def _batch(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], done: Mapping[tuple[int, int], _Run], surveys: Surveys
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    parts: Sequence[Sequence[Scenario]],
+    done: Mapping[tuple[int, int, int], _Run],
+    surveys: Surveys,
 ) -> Batch:
     """The runs put side by side, one fire an organisation."""
     fires = []
     for number, scenario in enumerate(scenarios):
-        runs = [done[number, seed] for seed in seeds]
+        runs = [_joined([done[number, seed, first] for first in range(len(parts[number]))]) for seed in seeds]
         seeded = scenario.model_copy(update={"seed": seeds[0]})
         for index, trust in enumerate(scenario.trusts):
             fires.append(_fire(trust.name, seeded, index, seeds, runs))
     return Batch(tuple(fires), surveys)
+
+
+def _joined(parts: Sequence[_Run]) -> _Run:
+    """The parts of one run, organisations side by side."""
+    if len(parts) == 1:
+        return parts[0]
+    return _Run(
+        outcomes=tuple(outcome for part in parts for outcome in part.outcomes),
+        series={name: np.concatenate([part.series[name] for part in parts], axis=1) for name in MEASURES},
+        start={name: np.concatenate([part.start[name] for part in parts]) for name in STRUCTURE},
+        end={name: np.concatenate([part.end[name] for part in parts]) for name in STRUCTURE},
+        context=np.concatenate([part.context for part in parts], axis=1),
+    )
 
 
 def _fire(name: str, scenario: Scenario, index: int, seeds: Sequence[int], runs: Sequence[_Run]) -> Fire:

@@ -45,6 +45,7 @@ def make_world(
     *,
     keep_units: bool = False,
     keep_states: bool = False,
+    first: int = 0,
 ) -> World:
     """The world before week 0, with room in its record for all weeks of the scenario.
 
@@ -54,6 +55,7 @@ def make_world(
         width: the type of the floating fields: float32 for runs, float64 to compare with the oracle.
         keep_units: also record each unit's practice and gains, week by week.
         keep_states: also record each person's state, week by week.
+        first: the number of the first organisation, where others of the scenario it belongs to are run elsewhere.
 
     Raises:
         ScenarioError: a person named for training who is not among the staff.
@@ -63,8 +65,8 @@ def make_world(
     listed, parts = _listed(scenario, populations, edges)
     people = _people(populations, unit_edges, width)
     dyads = _dyads(populations, edges, people, width)
-    units = _units(populations, edges, width)
-    organisations = _organisations(scenario, edges, unit_edges, parts)
+    units = _units(populations, edges, width, first)
+    organisations = _organisations(scenario, edges, unit_edges, parts, first)
     _start(scenario, people, organisations)
     notes = _notes(len(dyads.ends), edges, listed, width)
     notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
@@ -164,14 +166,14 @@ def _incidence(
             filled[person] += 1
 
 
-def _units(populations: Sequence[Population], edges: Edges, width: DTypeLike) -> Records:
+def _units(populations: Sequence[Population], edges: Edges, width: DTypeLike, number: int) -> Records:
     parts = []
     for o, population in enumerate(populations):
         staff = population.staff
         part = records(staff.units, unit_type(width))
         bounds = np.searchsorted(staff.unit, np.arange(staff.units + 1)) + edges[o]
         part["organisation"], part["start"], part["stop"] = o, bounds[:-1], bounds[1:]
-        _identify_units(part, o)
+        _identify_units(part, number + o)
         parts.append(part)
     return np.concatenate(parts).view(np.recarray)
 
@@ -182,11 +184,13 @@ def _identify_units(units: Records, organisation: int) -> None:
         units[u].identity = luck.unit_identity(organisation, u)
 
 
-def _organisations(scenario: Scenario, edges: Edges, unit_edges: Edges, parts: list[tuple[int, int]]) -> Records:
+def _organisations(
+    scenario: Scenario, edges: Edges, unit_edges: Edges, parts: list[tuple[int, int]], number: int
+) -> Records:
     organisations = records(len(scenario.trusts), ORGANISATION)
     for o, trust in enumerate(scenario.trusts):
         row = organisations[o]
-        row["identity"] = luck.organisation_identity(o)
+        row["identity"], row["number"] = luck.organisation_identity(number + o), number + o
         row["start"], row["stop"] = edges[o], edges[o + 1]
         row["unit_start"], row["unit_stop"] = unit_edges[o], unit_edges[o + 1]
         row["listed_start"], row["listed_stop"] = parts[o]
@@ -275,7 +279,8 @@ def _start(scenario: Scenario, people: Records, organisations: Records) -> None:
         here = people[organisations[o]["start"] : organisations[o]["stop"]]
         staffing = trust.staffing
         committed = int(np.floor(staffing.committed * len(here) + 0.5))
-        _start_people(here, o, scenario.seed, staffing.alignment_start, staffing.alignment_spread, committed)
+        number = int(organisations[o]["number"])
+        _start_people(here, number, scenario.seed, staffing.alignment_start, staffing.alignment_spread, committed)
 
 
 @compiled

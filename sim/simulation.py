@@ -31,6 +31,7 @@ class Simulation:
         threads: threads to share the weeks among; results do not depend on it.
         keep_units: also record each unit's weeks.
         keep_states: also record each person's weeks (a byte each).
+        first: the number of the first organisation, where others of the scenario are run elsewhere (`apart`).
 
     Raises:
         NetworkError: ties that cannot be built or read.
@@ -46,14 +47,17 @@ class Simulation:
         threads: int = 1,
         keep_units: bool = False,
         keep_states: bool = False,
+        first: int = 0,
     ) -> None:
         if populations is None:
-            populations = [build(trust, index, scenario.seed) for index, trust in enumerate(scenario.trusts)]
+            populations = [build(trust, index, scenario.seed) for index, trust in enumerate(scenario.trusts, first)]
         self.scenario = scenario
         self.populations = tuple(populations)
         self.threads = threads
         self.week = 0
-        self._world = make_world(scenario, self.populations, width, keep_units=keep_units, keep_states=keep_states)
+        self._world = make_world(
+            scenario, self.populations, width, keep_units=keep_units, keep_states=keep_states, first=first
+        )
         self._schedule = schedule(scenario, self._staff)
 
     @property
@@ -113,6 +117,16 @@ def _longer(record: Record, weeks: int) -> Record:
         return np.concatenate([column, np.zeros((more, *column.shape[1:]), dtype=column.dtype)])
 
     return Record(*(lengthened(column) for column in record))
+
+
+def apart(scenario: Scenario) -> list[Scenario]:
+    """The scenario in parts that never meet: one an organisation, unless a forum brings their leaders together.
+
+    Run with `first` as the number of its organisation, a part gives what the whole gives for it, bit for bit.
+    """
+    if not scenario.organisations or scenario.forum.every > 0:
+        return [scenario]
+    return [scenario.model_copy(update={"organisations": (trust,)}) for trust in scenario.trusts]
 
 
 def simulate(

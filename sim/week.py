@@ -34,7 +34,6 @@ from sim.steps import (
 )
 from sim.world import World
 
-
 CHUNK: Final = 2048
 """People whom all steps of `change` take before the next: as many as lie in a core's own cache."""
 

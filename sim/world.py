@@ -111,6 +111,7 @@ ORGANISATION: Final = np.dtype(
         ("identity", np.uint64),
         *((name, np.float64) for name in (*_OF_CONTEXT, *_OF_LEAVING, *_OF_TRAINING, *_OF_WORKSHOPS, *_OF_STAFF)),
         *((name, np.int64) for name in ("start", "stop", "unit_start", "unit_stop")),  # its people and units
+        ("number", np.int64),  # of the organisation in its scenario
         ("session_size", np.int64),  # people at a talk space, this week
         ("team", np.int64),
         ("policy", np.int64),  # who is trained: index into training.POLICIES
@@ -141,8 +142,8 @@ WHOLE: Final = 2.0**36
 class Dyads(NamedTuple):
     """Dyads, with room for more: `used` rows are in use.
 
-    The dyads of person i stand in `incident[start[i]:start[i + 1]]`, by rising row of the partner; those made during the run follow in
-    the chain `head[i]`, then `following[dyad, side]`, side 0 where i is first, until −1.
+    The dyads of person i stand in `incident[start[i]:start[i + 1]]`, by rising row of the partner; those made during
+    the run follow in the chain `head[i]`, then `following[dyad, side]`, side 0 where i is first, until −1.
     """
 
     used: NDArray[np.int64]  # shape (1,)

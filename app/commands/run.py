@@ -7,6 +7,7 @@ from typing import Final
 from analysis.facts import Facts
 from analysis.imputations import Pooled, pooled, told
 from analysis.words import verdict
+from app.commands.service import MANY, tell_service
 from app.job import Job, Telling, carry_out, command
 from experiments.compose import Composed, compose
 from experiments.imputations import has_imputations, imputed
@@ -15,6 +16,9 @@ from sim.outcome import BURNING
 
 REPLICATES: Final = 20
 """Runs, when none are asked for."""
+
+LARGE: Final = 100_000
+"""Staff from which one run is enough to begin with."""
 
 IMPUTED_SEEDS: Final = 4
 """Seeds with which each way of filling in a survey is run."""
@@ -41,13 +45,18 @@ def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
         threads=composed.threads,
         overrides=overrides,
     )
-    carry_out(job, _telling(composed, job), quiet=quiet, as_json=as_json)
+    if len(composed.scenario.trusts) > MANY:
+        tell_service(job, quiet=quiet, as_json=as_json)
+    else:
+        carry_out(job, _telling(composed, job), quiet=quiet, as_json=as_json)
 
 
 def _replicates(composed: Composed) -> int:
     """As asked for on the command line or by an experiment; else enough to see what luck does."""
     asked = any(override.lstrip("+").startswith("replicates=") for override in composed.overrides)
-    return composed.replicates if asked or composed.replicates > 1 else REPLICATES
+    if asked or composed.replicates > 1:
+        return composed.replicates
+    return 1 if sum(trust.network.size for trust in composed.scenario.trusts) >= LARGE else REPLICATES
 
 
 def _telling(composed: Composed, job: Job) -> Telling:

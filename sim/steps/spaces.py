@@ -92,10 +92,10 @@ def _who_comes(people: Records, unit: Row, organisation: Row, seed: int, week: i
 @compiled
 def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
     """Whether `row` stands in came[begin:end]."""
+    found = False
     for k in range(begin, end):
-        if came[k] == row:
-            return True
-    return False
+        found |= came[k] == row
+    return found
 
 
 @compiled

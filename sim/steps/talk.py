@@ -14,7 +14,7 @@ from sim.compiled import compiled
 from sim.rules import answer_chance, load, motive, openness, raise_rate, transfer, unnamed, urge
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Records, Row, World
+from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
 
 
 @compiled
@@ -76,7 +76,7 @@ def _could_talk(
 def _raise(
     world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
 ) -> int:
-    """Keep those of the dyads in which improvement is raised, and note by whom; an absent arc has no trust, so no rate."""
+    """Keep those of the dyads in which improvement is raised, and note by whom; on an absent arc all rates are 0."""
     ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
     count = 0
     for k in range(candidates):

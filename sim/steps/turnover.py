@@ -44,7 +44,7 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
             note_trained(dyads, people, row, -1)
     for row in leavers:
         organisation = world.organisations[people[row].organisation]
-        identity = luck.person_identity(people[row].organisation, people[row].generation + 1, row - organisation.start)
+        identity = luck.person_identity(organisation.number, people[row].generation + 1, row - organisation.start)
         _join(people[row], identity, organisation, luck.draw(joining, identity))
     for row in leavers:
         for dyad in dyads_of(dyads, row):
