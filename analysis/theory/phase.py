@@ -27,8 +27,9 @@ VOLUMES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 SEEDS: Final = tuple(range(10))
 
 CROSSING: Final = (
-    "Theory tells a crossing, not a final state: the first seasoning, or share lit, from which on the course of the means "
-    "ends the weeks of the scenario above one half. It says neither how high it burns nor what would become of it later."
+    "Theory tells a crossing, not a final state: the first seasoning, or share lit, from which on the course of the "
+    "means ends the weeks of the scenario above one half. How high it burns, and what becomes of it later, it leaves "
+    "open."
 )
 """What an edge of theory is, beside each that is printed."""
 
