@@ -75,7 +75,7 @@ def _theory(axes: "Axes", edges: Edges) -> None:
     """Both edges of theory, as steps so that each holds over its row."""
     drawn = (
         (edges.fold, (0, (1.5, 1.5)), "theory, the fold: left of it\nnothing but “out” stays"),
-        (edges.course, "solid", "theory, the course of means: right\nof it, it burns as the weeks end"),
+        (edges.course, "solid", "theory, the course of means:\nright of it, it burns at the end"),
     )
     for values, line, name in drawn:
         rows = np.arange(len(values))
@@ -128,11 +128,7 @@ def _foot(phase: Phase, edges: Edges) -> list[str]:
     never = [
         f"{100 * volume:g} %" for volume, theory in zip(edges.volumes, edges.course, strict=True) if theory != theory
     ]
-    without = (
-        f" No edge by theory at {', '.join(never)}: there the course burns at every seasoning or at none."
-        if never
-        else ""
-    )
+    without = f" Theory has no edge at {', '.join(never)}." if never else ""
     points = len(phase.seasonings) * len(phase.volumes)
     weeks, staff = phase.scenario.weeks, phase.scenario.trusts[0].network.size
     return [

@@ -89,7 +89,7 @@ def test_figure_tells_where_theory_has_no_edge(small: Scenario) -> None:
         figure = phase_diagram(
             phase, Edges((0.1, 0.3), (0.61, 0.6), (float("nan"), 0.7), (unknown,) * 2, (unknown,) * 2)
         )
-    assert "No edge by theory at 10 %:" in " ".join(text.get_text() for text in figure.texts)
+    assert "Theory has no edge at 10 %." in " ".join(text.get_text() for text in figure.texts)
 
 
 def test_figure_tells_the_distance(small: Scenario, tmp_path: Path) -> None:
@@ -104,6 +104,6 @@ def test_figure_tells_the_distance(small: Scenario, tmp_path: Path) -> None:
     said = " ".join(text.get_text() for text in figure.texts)
     assert "+0.010 (−0.040 to +0.070)" in said
     assert "n = 4 runs at each of 6 points, seeds 0–3" in said
-    assert "No edge by theory" not in said
+    assert "Theory has no edge" not in said
     assert files == ["phase.png", "phase.svg"]
     assert all((tmp_path / name).stat().st_size > 10_000 for name in files)
