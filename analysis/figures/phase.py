@@ -75,7 +75,7 @@ def _theory(axes: "Axes", edges: Edges) -> None:
     """Both edges of theory, as steps so that each holds over its row."""
     drawn = (
         (edges.fold, (0, (1.5, 1.5)), "theory, the fold: left of it\nnothing but “out” stays"),
-        (edges.course, "solid", "theory, the course of means:\nright of it, it burns"),
+        (edges.course, "solid", "theory, the course of means:\nright of it, it burns at the end"),
     )
     for values, line, name in drawn:
         rows = np.arange(len(values))
@@ -125,12 +125,16 @@ def _foot(phase: Phase, edges: Edges) -> list[str]:
         if not np.isnan(sure.value)
     ]
     middle = -(-len(rows) // 2)
+    never = [
+        f"{100 * volume:g} %" for volume, theory in zip(edges.volumes, edges.course, strict=True) if theory != theory
+    ]
+    without = f" Theory has no edge at {', '.join(never)}." if never else ""
     points = len(phase.seasonings) * len(phase.volumes)
     weeks, staff = phase.scenario.weeks, phase.scenario.trusts[0].network.size
     return [
         f"n = {len(phase.seeds)} runs at each of {points} points, {seeds_told(phase.seeds)}, the same luck at each; "
         f"the number in a cell: how many of them burn. {staff:,} staff, {weeks} weeks.",
         "Simulated − theory (course of means), by wood, in seasoning: " + "; ".join(rows[:middle]) + ";",
-        "; ".join(rows[middle:]) + ". Intervals: bootstrap over seeds, 95 %.",
+        "; ".join(rows[middle:]) + f". Intervals: bootstrap over seeds, 95 %.{without}",
         f"Firewood {firewood_version()}, model {source_digest()}. {DISCLAIMER}",
     ]

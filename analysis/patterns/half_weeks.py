@@ -9,11 +9,13 @@ The model knows steps only. `half_weeks` doubles every number of weeks and halve
 - heat: memory T is doubled, so an event of the same heat w leaves about half as much, w·(1 − e^(−1/2T)). A week's talk
   then holds half the heat of before, and the threshold θ is halved with it; so is coaching, which comes every step;
 - what an event does (trust and awareness won, knowledge passed, heat of a talk space) stays;
+- relief r, for the week in which one is heard, falls in one half of it: (r' + 1) / 2 = r, so r' = 2r − 1 (who is heard
+  in both halves is relieved more than in a week);
 - new partners are counted over 52 steps, now half a year: halved, and rounded up.
 
 What cannot be made equal: an arc raises improvement at most once a step and a unit holds at most one talk space a
 step, so there can be two in a week; awareness is won once in a step with talk; "heard this week" becomes heard in this
-half of it, so resentment can rise in one half and fall in the other, and relief is for the half only; one that takes up
+half of it, so resentment can rise in one half and fall in the other; one that takes up
 practice can tell of it half a week sooner; lapsing and regress, where part of them is held back by talk or practice,
 compound only nearly; an improver counts as ostracised after 13 steps; luck is drawn anew, so that runs are not paired
 with those in whole weeks.
@@ -69,6 +71,7 @@ TURNS: Final[Mapping[str, Turn]] = {
     "rules.new_partners": lambda value: ceil(value / 2),
     "rules.resentment_rise": _half,
     "rules.resentment_fall": _half,
+    "rules.relief": lambda value: 2 * value - 1,
     "rules.alignment_rate": _each_half,
     "rules.gain_regress": _each_half,
 }
@@ -80,7 +83,7 @@ def half_weeks(scenario: Scenario) -> Scenario:
 
     Raises:
         ScenarioError: a change multiplies what does not halve (`seasoning`, or a share that compounds) by `times`, or
-            adds to such a share; or a number of weeks becomes larger than the schema allows.
+            adds to such a share; or a number of weeks, or relief, becomes larger than the schema allows.
     """
     given = scenario.model_dump()
     if scenario.organisations:

@@ -187,7 +187,7 @@ STUDY: Final = Study(
     name="left_out",
     title="Who is left out, and whom to train so that fewer are",
     question="Do professions, grades and units drift apart in training, talk and knowledge, and does it matter whom we "
-    "train: anyone, those with most partners, whole teams, equal shares of the professions, or volunteers?",
+    "train: anyone, those with most partners, whole teams, as many from each profession, or volunteers?",
     assumes=(
         "The gap between the highest and the lowest group is biased upward in small groups (a unit has about 12 "
         "people, managers are about 8 % of staff): it is told beside its noise floor, the gap among the same people "

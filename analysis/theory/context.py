@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.theory.held import refuse
 from sim.rules import leave_chance, safety, session_chance, signal
 from sim.scenario import Rules, Scenario
 from sim.schedule import COLUMN, schedule
@@ -38,7 +39,12 @@ class Plan(NamedTuple):
 
 
 def plan(scenario: Scenario, organisation: int, people: int) -> Plan:
-    """The weeks of an organisation of `people`, as `sim.schedule` has them."""
+    """The weeks of an organisation of `people`, as `sim.schedule` has them.
+
+    Raises:
+        ScenarioError: what theory does not hold (`analysis.theory.held`).
+    """
+    refuse(scenario, organisation)
     sizes = [people if index == organisation else 2 for index in range(len(scenario.trusts))]
     rows = schedule(scenario, sizes)
     contexts = tuple(_context(row, scenario.rules) for row in rows.context[:, organisation])

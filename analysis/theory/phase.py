@@ -26,6 +26,13 @@ SEASONINGS: Final = tuple(round(0.45 + 0.025 * k, 3) for k in range(19))
 VOLUMES: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 SEEDS: Final = tuple(range(10))
 
+CROSSING: Final = (
+    "Theory tells a crossing, not a final state: the first seasoning, or share lit, from which on the course of the "
+    "means ends the weeks of the scenario above one half. How high it burns, and what becomes of it later, it leaves "
+    "open."
+)
+"""What an edge of theory is, beside each that is printed."""
+
 
 @dataclass(frozen=True, eq=False)
 class Phase:

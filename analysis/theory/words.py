@@ -1,6 +1,6 @@
 """Theory in plain words, for each organisation."""
 
-from analysis.theory.phase import number
+from analysis.theory.phase import CROSSING, number
 from analysis.theory.standing import STARTS, Standing
 from analysis.words import UNKNOWN
 
@@ -41,6 +41,7 @@ def notes(found: list[Standing]) -> list[str]:
         "level once all else has settled. Fixed points: shares practising that stay; s stable, u unstable.",
         "Edge: the seasoning at which dampness is 1, antecedents given by hand staying as given. All in the context of "
         "the last week, but for the course: the means taken through all weeks, training and coaching included.",
+        CROSSING,
     ]
     if ran:
         lines.append(

@@ -44,9 +44,12 @@ def run(overrides: Sequence[str], *, starts: int, quiet: bool, as_json: bool) ->
         raise ConfigError(f"--starts {starts}: runs at each start, 0 (none) to 10,000")
     if len(scenario.trusts) > MOST:
         raise ConfigError(f"{len(scenario.trusts)} organisations: theory is worked out for at most {MOST} at once")
+    from analysis.theory.held import refuse
     from analysis.theory.standing import STARTS, standing
     from analysis.theory.standing import starts as simulated
 
+    for index in range(len(scenario.trusts)):
+        refuse(scenario, index)
     compile_once([scenario], quiet=quiet)
     found = []
     for index in range(len(scenario.trusts)):
@@ -117,8 +120,10 @@ def phase(
     composed = compose(overrides)
     if composed.scenario.organisations:
         raise ConfigError("a phase diagram is of one organisation; leave organisations out")
-    from analysis.theory.phase import SEASONINGS, SEEDS, VOLUMES, edges, run_phase
+    from analysis.theory.held import refuse
+    from analysis.theory.phase import CROSSING, SEASONINGS, SEEDS, VOLUMES, edges, run_phase
 
+    refuse(composed.scenario, 0)
     across = _rising("--seasonings", seasonings, SEASONINGS, 1.0, least=2)
     up = _rising("--volumes", volumes, VOLUMES, 10.0, least=1)
     count = len(SEEDS) if seeds is None else seeds
@@ -141,6 +146,7 @@ def phase(
 
     screen = table.console()
     print(edges_table(found, sides))
+    table.say(screen, CROSSING, style="dim")
     table.say(screen, f"n = {count} runs at each of {len(across) * len(up)} points. Written to {place}.", style="dim")
 
 

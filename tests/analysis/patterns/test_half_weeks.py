@@ -25,7 +25,7 @@ STAYS = {
     "forum": "leaders",
     "rules": "asking capacity pressure_silence resentment_answer answer_unnamed session_heat workshop_heat told_weight "
     "influence_unnamed dampness resentment_threshold steepness protection reflective_transfer told_transfer trust_gain "
-    "trust_loss trust_floor awareness_gain new_tie trust_new relief crew gaming",
+    "trust_loss trust_floor awareness_gain new_tie trust_new crew gaming",
 }
 """What does not change when steps become shorter."""
 
@@ -74,6 +74,17 @@ def test_two_steps_make_one() -> None:
     assert (1 - leave) ** 2 == pytest.approx(1 - rules.leave_chance(Scenario().staffing.turnover))
     silent = 1 - rules.chance(rules.raise_rate(half.talk_rate, 1.0, 1.0, 1.0, 1.0))
     assert silent**2 == pytest.approx(1 - rules.chance(rules.raise_rate(own.talk_rate, 1.0, 1.0, 1.0, 1.0)))
+
+
+def test_who_is_heard_in_one_half_is_relieved_as_in_a_week() -> None:
+    own, half = Rules(), half_weeks(Scenario()).rules
+
+    def after(resentment: float, heard: bool, rules_: Rules) -> float:
+        told = rules_.resentment_rise, rules_.resentment_fall, rules_.relief
+        return float(rules.resentment_after(resentment, False, heard, 0.0, *told))
+
+    assert after(after(0.01, True, half), False, half) == pytest.approx(after(0.01, True, own), rel=2e-3)
+    assert after(after(0.01, False, half), False, half) == pytest.approx(after(0.01, False, own), rel=2e-3)
 
 
 def test_as_much_talk_a_week_lights_as_far_and_is_forgotten_as_fast() -> None:

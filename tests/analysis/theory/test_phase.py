@@ -82,6 +82,16 @@ def test_edges(small: Scenario) -> None:
     assert abs(distance.value) < 0.15
 
 
+def test_figure_tells_where_theory_has_no_edge(small: Scenario) -> None:
+    unknown = Interval(float("nan"), float("nan"), float("nan"))
+    phase = Phase(small, (0.4, 0.6), (0.1, 0.3), (0, 1), np.zeros((2, 2, 2)))
+    with style.paper():
+        figure = phase_diagram(
+            phase, Edges((0.1, 0.3), (0.61, 0.6), (float("nan"), 0.7), (unknown,) * 2, (unknown,) * 2)
+        )
+    assert "Theory has no edge at 10 %." in " ".join(text.get_text() for text in figure.texts)
+
+
 def test_figure_tells_the_distance(small: Scenario, tmp_path: Path) -> None:
     unknown = Interval(float("nan"), float("nan"), float("nan"))
     final = np.linspace(0, 1, 3 * 2 * 4).reshape(3, 2, 4)
@@ -94,5 +104,6 @@ def test_figure_tells_the_distance(small: Scenario, tmp_path: Path) -> None:
     said = " ".join(text.get_text() for text in figure.texts)
     assert "+0.010 (−0.040 to +0.070)" in said
     assert "n = 4 runs at each of 6 points, seeds 0–3" in said
+    assert "Theory has no edge" not in said
     assert files == ["phase.png", "phase.svg"]
     assert all((tmp_path / name).stat().st_size > 10_000 for name in files)

@@ -9,6 +9,8 @@ from typer.testing import CliRunner, Result
 from app.cli import app
 
 SMALL = ("network.size=60", "weeks=120", "support.end=60")
+TWO = "[{name: A}, {name: D, seasoning: 0.2}]"
+GONE = "[{week: 60, until: 61, lever: staffing.improvers_leave, to: 1}]"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
@@ -34,6 +36,11 @@ def test_damp_is_told_in_words() -> None:
     assert "Critical mass none" in text
     assert "0 % s" in text
     assert "whatever is lit goes out" in text
+    assert "Theory tells a crossing, not a final state" in text
+
+
+def test_a_forum_of_one_is_no_forum() -> None:
+    assert firewood("theory", *SMALL, "context=damp", "--starts", "0", "forum.every=4").exit_code == 0
 
 
 @pytest.mark.slow
@@ -54,6 +61,10 @@ def test_the_diagram_is_written(tmp_path: Path) -> None:
         (("theory", "--phase", "--volumes", "0.4,0.1"), "rising"),
         (("theory", "--phase", "--seasonings", "0.4,high"), "--seasonings 0.4,high"),
         (("theory", "seasning=1"), "did you mean seasoning"),
+        (("theory", "rules.answer_unnamed=0.5"), "rules.answer_unnamed: 0.5; theory does not hold"),
+        (("theory", "--phase", "staffing.improvers_leave=0.01"), "staffing.improvers_leave: 0.01 in week 0 of trust;"),
+        (("theory", "forum.every=4", f"organisations={TWO}"), "forum.every: 4; theory takes each organisation alone"),
+        (("theory", f"changes={GONE}"), "staffing.improvers_leave: 1 in week 60 of trust;"),
         (("real", "nowhere"), "nowhere: there is no such folder"),
         (("real", ".", "network=trust_d"), "ties come from the folder"),
         (("real", ".", "--seeds", "1"), "--seeds 1"),
