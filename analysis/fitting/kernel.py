@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 Values = NDArray[np.float64]
 
@@ -40,7 +39,8 @@ class Kernel:
         self._unit, self._weights, self._sums = unit, weights, sums / sums[-1]
         self._root = np.linalg.cholesky(spread + _LEAST * np.eye(unit.shape[1]))
         self._inverse = np.linalg.inv(self._root)
-        self._size = np.log(np.diagonal(self._root, axis1=1, axis2=2)).sum(axis=1)
+        size = np.log(np.diagonal(self._root, axis1=1, axis2=2)).sum(axis=1)
+        self._shares = np.log(weights) - size
 
     def move(self, random: np.random.Generator) -> Values:
         """A place near a particle chosen by its weight, shape (d,); inside the unit cube, as the prior wants.
@@ -59,7 +59,7 @@ class Kernel:
         found = []
         for place in places:
             apart = np.einsum("nij,nj->ni", self._inverse, place - self._unit)
-            found.append(logsumexp(-0.5 * (apart**2).sum(axis=1) - self._size, b=self._weights))
+            found.append(np.logaddexp.reduce(self._shares - 0.5 * (apart**2).sum(axis=1)))
         return np.array(found)
 
 
