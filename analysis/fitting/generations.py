@@ -179,7 +179,7 @@ class Batches:
 
 def no_distance(place: Path, why: str) -> ConfigError:
     """The mistake to tell when no run gave a distance, with what the first failed run said."""
-    for sweep in sorted((place / "sweeps").glob("g00-*")):
+    for sweep in sorted((place / "sweeps").glob("[gt]0*")):
         failures = Sweep(sweep).failures
         if len(failures):
             return ConfigError(f"{why}; a run failed: {failures['message'].iloc[0]}")

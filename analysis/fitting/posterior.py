@@ -87,17 +87,14 @@ def warnings(generation: Generation, free: Sequence[Range]) -> list[str]:
             low, _, high = (weighted_quantile(generation.unit[:, column], generation.weights, s) for s in SHARES)
             ends = [f"{end:g}" for end, near in ((each.low, low < EDGE), (each.high, high > 1 - EDGE)) if near]
             if ends:
-                told.append(
-                    f"{name}: the posterior leans on the end of its prior at {' and '.join(ends)}: a wider prior may move it."
-                )
+                where = " and ".join(ends)
+                told.append(f"{name}: the posterior leans on an end of its prior, {where}: a wider prior may move it.")
     for one, other, correlation in _tied(generation):
-        told.append(
-            f"{short(free[one], free)} and {short(free[other], free)} are told only together (correlation {correlation:.2f})."
-        )
+        names = f"{short(free[one], free)} and {short(free[other], free)}"
+        told.append(f"{names} are told only together (correlation {correlation:.2f}).")
     if generation.effective < FEW:
-        told.append(
-            f"The effective sample size is {generation.effective:.0f}: ends of intervals are rough; take more particles."
-        )
+        size = f"The effective sample size is {generation.effective:.0f}"
+        told.append(f"{size}: ends of intervals are rough; take more particles.")
     return told
 
 

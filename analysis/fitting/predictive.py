@@ -30,7 +30,7 @@ def table(target: Target, simulated: Values) -> "pd.DataFrame":
         simulated: shape (draws, P); NaN where a run failed or a measure is not defined, which is left out.
 
     Returns:
-        Columns organisation, week, measure, value, scale, n, p50, then `low_50`, `high_50`, `inside_50` and so on
+        Columns organisation, week, measure, value, scale, said (whether the scale stands in the target), n, p50, then `low_50`, `high_50`, `inside_50` and so on
         for each band.
     """
     import pandas as pd
@@ -41,6 +41,7 @@ def table(target: Target, simulated: Values) -> "pd.DataFrame":
         "measure": target.measure,
         "value": target.value,
         "scale": target.scale,
+        "said": target.said,
         "n": np.isfinite(simulated).sum(axis=0),
         "p50": _quantile(simulated, 0.5),
     }

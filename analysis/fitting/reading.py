@@ -109,12 +109,12 @@ def _of_the_end(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
         if value is None or spread is None:
             raise ConfigError(f"{path}, line {number}: {name} needs a value and its sd, the scale of its distance")
         points.append((row.get("organisation", ""), END, name, value, _above_0(path, number, "sd", spread)))
-    return _target(path, points, ())
+    return _target(path, points, [True] * len(points), ())
 
 
 def _scaled(path: str, points: Sequence[tuple[str, int, str, float, float]]) -> Target:
     """A target whose points without a scale have that of their measure."""
-    found, notes = [], []
+    found, said, notes = [], [], []
     for measure in dict.fromkeys(point[2] for point in points):
         mine = [point for point in points if point[2] == measure]
         lacking = sum(np.isnan(point[4]) for point in mine)
@@ -126,8 +126,9 @@ def _scaled(path: str, points: Sequence[tuple[str, int, str, float, float]]) -> 
             )
         if lacking:
             notes.append(f"{measure} is scaled by the standard deviation of its points, {spread:.3g}")
+        said += [not np.isnan(point[4]) for point in mine]
         found += [(*point[:4], spread if np.isnan(point[4]) else point[4]) for point in mine]
-    return _target(path, found, notes)
+    return _target(path, found, said, notes)
 
 
 def _survey(path: str) -> Target:
@@ -150,19 +151,20 @@ def _survey(path: str) -> Target:
             continue
         points.append(("", END, column, value, (high - low) / (2 * _Z)))
     notes.append("each measure is scaled by a quarter of its 95 % interval, about its standard error")
-    return _target(path, points, notes)
+    return _target(path, points, [True] * len(points), notes)
 
 
-def _target(path: str, points: Sequence[tuple[str, int, str, float, float]], notes: Sequence[str]) -> Target:
+def _target(
+    path: str, points: Sequence[tuple[str, int, str, float, float]], said: Sequence[bool], notes: Sequence[str]
+) -> Target:
     if not points:
         raise ConfigError(f"{path}: nothing to fit to is in it")
     names, weeks, measures, values, scales = zip(*points, strict=True)
     named = [bool(name) for name in names]
     if any(named) != all(named):
         raise ConfigError(f"{path}: some rows name their organisation, and some do not")
-    return Target(
-        path, names, np.array(weeks), measures, np.array(values, float), np.array(scales, float), tuple(notes)
-    )
+    value, scale = np.array(values, dtype=float), np.array(scales, dtype=float)
+    return Target(path, names, np.array(weeks), measures, value, scale, np.array(said, dtype=bool), tuple(notes))
 
 
 def _number(path: str, line: int, column: str, cell: str) -> float | None:

@@ -6,7 +6,7 @@ undefined (talk that never took place has no reciprocity) makes its distance inf
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from hashlib import sha256
 from math import gcd
@@ -38,6 +38,7 @@ class Target:
         measure: shape (P,), of `sim.measures.MEASURES`, or columns of a sweep's runs.
         value: shape (P,).
         scale: shape (P,), above 0, in the units of the measure.
+        said: shape (P,), whether the scale stands in the file, and so tells how sure the point is.
         notes: how the scales came about.
     """
 
@@ -47,6 +48,7 @@ class Target:
     measure: tuple[str, ...]
     value: Values
     scale: Values
+    said: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -144,4 +146,4 @@ class Target:
         }
 
     def _named(self, names: tuple[str, ...]) -> "Target":
-        return Target(self.source, names, self.week, self.measure, self.value, self.scale, self.notes)
+        return replace(self, organisation=names)

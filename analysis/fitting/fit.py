@@ -1,4 +1,4 @@
-"""One fit by ABC-SMC from end to end: search, then run the posterior again."""
+"""One fit from end to end: search, then run again what was found, with luck that the search never saw."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.fitting import patterns, posterior, predictive
-from analysis.fitting.asked import AbcOptions, AskedFit, numbers_of
+from analysis.fitting import patterns, point, posterior, predictive
+from analysis.fitting.asked import AbcOptions, AskedFit, OptunaOptions, numbers_of
 from analysis.fitting.free import values_of
 from analysis.fitting.generations import Batches, no_distance
 from analysis.fitting.smc import Found, Generation, How, search
@@ -38,6 +38,19 @@ class Posterior:
     def last(self) -> Generation:
         """The posterior."""
         return self.found.generations[-1]
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """What a point fit came to.
+
+    Attributes:
+        trials: all points tried.
+        simulated: shape (draws, P), the nearest point run again; None where no draws were wanted.
+    """
+
+    trials: point.Trials
+    simulated: Values | None
 
 
 def how_of(asked: AskedFit[AbcOptions]) -> How:
@@ -83,6 +96,38 @@ def fit(
     except ValueError as error:
         raise no_distance(place, str(error)) from None
     return Posterior(found, _again(asked, batches, found), _patterns(asked, place, found, numbers, tell_patterns))
+
+
+def fit_point(
+    asked: AskedFit[OptunaOptions], place: Path, batches: Batches, *, tell: Callable[[point.Trials], None] | None = None
+) -> Nearest:
+    """Run what is missing of a point fit.
+
+    Args:
+        asked: the fit.
+        place: its folder.
+        batches: what simulates.
+        tell: called after each batch of trials.
+
+    Raises:
+        FirewoodError: what the user can mend.
+        KeyboardInterrupt: interrupted; finished runs are kept.
+    """
+    options = asked.options
+
+    def evaluate(number: int, unit: Values) -> Values:
+        values = values_of(unit, asked.free)
+        return batches.of_values(f"t{number:04}-{len(values)}", values, None).mean(axis=1)
+
+    try:
+        trials = point.search(len(asked.free), options.trials, options.batch, options.seed, evaluate, tell)
+    except ValueError as error:
+        raise no_distance(place, str(error)) from None
+    if not options.draws:
+        return Nearest(trials, None)
+    values = np.repeat(values_of(trials.unit[[trials.best]], asked.free), options.draws, axis=0)
+    name = f"predictive-t{len(trials.unit)}-{options.draws}"
+    return Nearest(trials, batches.simulated(name, values, predictive.fresh(options.draws), replicates=1)[:, 0])
 
 
 def _again(asked: AskedFit[AbcOptions], batches: Batches, found: Found) -> Values | None:
