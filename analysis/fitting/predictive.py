@@ -30,8 +30,8 @@ def table(target: Target, simulated: Values) -> "pd.DataFrame":
         simulated: shape (draws, P); NaN where a run failed or a measure is not defined, which is left out.
 
     Returns:
-        Columns organisation, week, measure, value, scale, said (whether the scale stands in the target), n, p50, then `low_50`, `high_50`, `inside_50` and so on
-        for each band.
+        Columns organisation, week, measure, value, scale, said (whether the scale stands in the target), n, p50, then
+        `low_50`, `high_50`, `inside_50` and so on for each band.
     """
     import pandas as pd
 
