@@ -21,7 +21,7 @@ def tell(place: Path, said: "Told", *, quiet: bool) -> None:
     _rows(screen, _parameters(said.summary))
     screen.print()
     for line in said.warnings:
-        table.say(screen, line)
+        table.say(screen, f"– {line}")
     if said.inside is not None:
         _inside(screen, said.inside)
     if said.patterns is not None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from analysis.fitting.free import FORM, read_free
 from analysis.fitting.reading import read_target
 from analysis.fitting.target import Target
+from analysis.patterns.every import chosen
 from experiments.asked import Range, ask, options_of
 from experiments.compose import Composed, compose, mistaken
 from experiments.options import EngineOptions
@@ -116,8 +117,10 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
         lacking = " and ".join(name for name in ("target", "free") if getattr(options, name) is None)
         raise ConfigError(f"{lacking} must be said: target=FILE, {FORM}")
     free = read_free(options.free)
-    target = read_target(options.target)
     _see_to_words(fixed, free, kind)
+    if isinstance(options, AbcOptions):
+        chosen(numbers_of(options.patterns))
+    target = read_target(options.target)
     if target.weekly and not any(_name(word) == "weeks" for word in fixed):
         fixed.append(f"weeks={target.weeks}")
     composed = compose([*fixed, *places])

@@ -90,7 +90,6 @@ def fit(
         KeyboardInterrupt: interrupted; finished runs are kept.
     """
     numbers = numbers_of(asked.options.patterns) if patterns.has_rules(asked.free) else []
-    patterns.see_to(numbers)
     try:
         found = search(how_of(asked), batches.distances, tell)
     except ValueError as error:

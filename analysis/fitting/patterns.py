@@ -31,16 +31,6 @@ def has_rules(free: Sequence[Range]) -> bool:
     return any(each.name.startswith(PREFIX) for each in free)
 
 
-def see_to(numbers: Sequence[int]) -> None:
-    """Refuse numbers that no pattern has, before anything is run.
-
-    Raises:
-        ConfigError: there is no such pattern.
-    """
-    if numbers:
-        chosen(list(numbers))
-
-
 def tried(
     values: Values,
     free: Sequence[Range],

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Values = NDArray[np.float64]
 
 BANDS: Final = (0.5, 0.8, 0.95)
+ENOUGH: Final = 0.8
+"""The share of a measure's points inside the widest band below which the model is said not to tell it."""
+
 LUCK: Final = 1_000_000
 """The seed of the first fresh run; that of draw k is k more."""
 
@@ -71,6 +74,17 @@ def inside(found: "pd.DataFrame") -> "pd.DataFrame":
         for band in BANDS
     ]
     return pd.DataFrame(rows)
+
+
+def warnings(found: "pd.DataFrame") -> list[str]:
+    """The measures that the fit does not tell, a sentence each; `found` as of `inside`."""
+    widest = found[found["band"] == BANDS[-1]]
+    return [
+        f"{measure}: only {count} of {of} points lie inside the 95 % band: with what is free here the model does not "
+        "tell it."
+        for measure, count, of in zip(widest["measure"], widest["inside"], widest["of"], strict=True)
+        if count < ENOUGH * of
+    ]
 
 
 def fresh(count: int) -> Sequence[int]:

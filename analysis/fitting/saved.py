@@ -16,6 +16,7 @@ from analysis.fitting.asked import AbcOptions, AskedFit, OptunaOptions
 from analysis.fitting.fit import Nearest, Posterior
 from analysis.fitting.free import short, values_of
 from analysis.fitting.generations import note_result
+from analysis.fitting.patterns import has_rules
 from analysis.fitting.target import Target
 from experiments.asked import Range
 from experiments.folder import writing
@@ -73,7 +74,10 @@ def save_posterior(place: Path, asked: AskedFit[AbcOptions], found: Posterior) -
         f"{last.effective:.0f}), after {len(found.found.generations)} generations and {runs:,} candidates counted. "
         f"It ended with: {found.found.ended}."
     )
-    told = Told(heading, summary, again, found.patterns, tuple(posterior.warnings(last, free)), last.digest, str(place))
+    beware = [*posterior.warnings(last, free), *([] if again is None else predictive.warnings(again))]
+    if asked.options.patterns != "none" and not has_rules(free):
+        beware.append("No rule is free, so the patterns hold or fail as they do by default; they were not tried.")
+    told = Told(heading, summary, again, found.patterns, tuple(beware), last.digest, str(place))
     _write(place, tables)
     _draw(place, asked, found.simulated, tables, "posterior", lambda: _posterior_figure(asked, found))
     note_result(place, ended=found.found.ended, digest=last.digest, generations=len(found.found.generations))
@@ -110,7 +114,8 @@ def save_point(place: Path, asked: AskedFit[OptunaOptions], found: Nearest) -> T
     foot = [_of(asked), f"{asked.options.replicates} runs a point, which share their luck (seeds from 0)"]
     _draw(place, asked, found.simulated, tables, "trials", lambda: trials_figure(tables["trials"], _names(free), foot))
     note_result(place, digest=digest, trials=len(trials.unit))
-    return Told(heading, summary, again, None, lean, digest, str(place))
+    beware = (*lean, *(() if again is None else predictive.warnings(again)))
+    return Told(heading, summary, again, None, beware, digest, str(place))
 
 
 def _predicted(
