@@ -90,7 +90,7 @@ def _marginal(axes: "Axes", values: Values, weights: Values, each: Range) -> Non
 
 def _pair(axes: "Axes", across: Values, up: Values, weights: Values, one: Range, other: Range) -> None:
     size = 6 + 30 * weights / weights.max()
-    axes.scatter(across, up, s=size, color=style.GLOW, alpha=0.45, lw=0)
+    axes.scatter(across, up, s=size, color=style.GLOW, alpha=0.45, lw=0, clip_on=False)
     _axis(axes, one, "x")
     _axis(axes, other, "y")
     style.bare(axes)

@@ -40,7 +40,7 @@ def predictive_figure(found: "pd.DataFrame", inside: "pd.DataFrame", foot: Seque
     style.headed(figure, "What was measured, and what the fit makes of it", "Bands: 50, 80 and 95 % of fresh runs")
     grid = figure.add_gridspec(
         len(groups), 1, left=0.95 / _WIDTH, right=1 - 0.3 / _WIDTH, top=1 - 1.3 / height, bottom=below / height,
-        hspace=0.55 if weekly else 1.5,
+        hspace=0.42 if weekly else 1.5,
     )  # fmt: skip
     several = found["organisation"].nunique() > 1
     for number, ((organisation, measure), mine) in enumerate(groups):
