@@ -116,7 +116,7 @@ def fit_point(
 
     def evaluate(number: int, unit: Values) -> Values:
         values = values_of(unit, asked.free)
-        return batches.of_values(f"t{number:04}-{len(values)}", values, None).mean(axis=1)
+        return batches.of_values(f"t{number:04}", values, None).mean(axis=1)
 
     try:
         trials = point.search(len(asked.free), options.trials, options.batch, options.seed, evaluate, tell)
@@ -125,8 +125,7 @@ def fit_point(
     if not options.draws:
         return Nearest(trials, None)
     values = np.repeat(values_of(trials.unit[[trials.best]], asked.free), options.draws, axis=0)
-    name = f"predictive-t{len(trials.unit)}-{options.draws}"
-    return Nearest(trials, batches.simulated(name, values, predictive.fresh(options.draws), replicates=1)[:, 0])
+    return Nearest(trials, batches.simulated("predictive", values, predictive.fresh(options.draws), replicates=1)[:, 0])
 
 
 def _again(asked: AskedFit[AbcOptions], batches: Batches, found: Found) -> Values | None:
@@ -136,8 +135,7 @@ def _again(asked: AskedFit[AbcOptions], batches: Batches, found: Found) -> Value
         return None
     rows = posterior.drawn(last, count, asked.options.seed)
     values = values_of(last.unit[rows], asked.free)
-    name = f"predictive-g{last.index:02}-{count}"
-    return batches.simulated(name, values, predictive.fresh(count), replicates=1)[:, 0]
+    return batches.simulated("predictive", values, predictive.fresh(count), replicates=1)[:, 0]
 
 
 def _patterns(

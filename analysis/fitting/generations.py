@@ -2,8 +2,8 @@
 
     outputs/<study>/<n>/
       fit.json                    what was asked; what came of it
-      proposals/g02-b01.csv       the candidates of a batch, with their seeds: the table of its design
-      sweeps/g02-b01/             the sweep
+      proposals/g02-b01-5f3a9c.csv  the candidates of a batch, with their seeds: the table of its design
+      sweeps/g02-b01-5f3a9c/      the sweep
       …                           what `analysis.fitting.saved` writes at the end
 
 A fit that is asked for again finds its folder by a key of all that decides its results; where it was stopped,
@@ -119,7 +119,7 @@ class Batches:
         """The distances of some points.
 
         Args:
-            name: of the sweep.
+            name: of the sweep; what is in it is added in six digits, so that fits that part ways never meet.
             values: shape (B, d).
             seeds: of the first run of each; None: all share seeds 0, 1, ….
             replicates: runs of each; left out, those of the options.
@@ -146,10 +146,12 @@ class Batches:
         Raises:
             FirewoodError: what the user can mend.
         """
+        content = _csv([each.name for each in self._asked.free], values, seeds)
+        name = f"{name}-{sha256(content).hexdigest()[:6]}"
         table = self._place / "proposals" / f"{name}.csv"
         with writing(table.parent):
             table.parent.mkdir(exist_ok=True)
-        files.replace_bytes(table, _csv([each.name for each in self._asked.free], values, seeds))
+        files.replace_bytes(table, content)
         target = self._asked.target
         kept = [f"series=[{','.join(target.measures)}]", f"series_every={target.every}"] if target.weekly else []
         words = [

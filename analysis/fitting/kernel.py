@@ -21,6 +21,7 @@ TIMES: Final = 2.0
 NEAREST: Final = 0.25
 """The share of particles that a local covariance rests on."""
 
+_NONE: Final = 1e-300
 _LEAST: Final = 1e-10
 """Added to variances, in the unit cube, where particles coincide."""
 
@@ -40,7 +41,7 @@ class Kernel:
         self._root = np.linalg.cholesky(spread + _LEAST * np.eye(unit.shape[1]))
         self._inverse = np.linalg.inv(self._root)
         size = np.log(np.diagonal(self._root, axis1=1, axis2=2)).sum(axis=1)
-        self._shares = np.log(weights) - size
+        self._shares = np.log(np.maximum(weights, _NONE)) - size
 
     def move(self, random: np.random.Generator) -> Values:
         """A place near a particle chosen by its weight, shape (d,); inside the unit cube, as the prior wants.
