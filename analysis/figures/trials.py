@@ -51,6 +51,8 @@ def trials_figure(found: "pd.DataFrame", names: Sequence[str], foot: Sequence[st
         axes.set_yscale("log")
         axes.set_yticks([])
         axes.minorticks_off()
+        if number % columns == 0:
+            axes.set_ylabel("distance, logarithmic")
         style.bare(axes)
     style.footed(figure, lines)
     return figure

@@ -93,18 +93,17 @@ def fit(
     try:
         found = search(how_of(asked), batches.distances, tell)
     except ValueError as error:
-        raise no_distance(place, str(error)) from None
+        raise no_distance(batches, str(error)) from None
     return Posterior(found, _again(asked, batches, found), _patterns(asked, place, found, numbers, tell_patterns))
 
 
 def fit_point(
-    asked: AskedFit[OptunaOptions], place: Path, batches: Batches, *, tell: Callable[[point.Trials], None] | None = None
+    asked: AskedFit[OptunaOptions], batches: Batches, *, tell: Callable[[point.Trials], None] | None = None
 ) -> Nearest:
     """Run what is missing of a point fit.
 
     Args:
         asked: the fit.
-        place: its folder.
         batches: what simulates.
         tell: called after each batch of trials.
 
@@ -121,7 +120,7 @@ def fit_point(
     try:
         trials = point.search(len(asked.free), options.trials, options.batch, options.seed, evaluate, tell)
     except ValueError as error:
-        raise no_distance(place, str(error)) from None
+        raise no_distance(batches, str(error)) from None
     if not options.draws:
         return Nearest(trials, None)
     values = np.repeat(values_of(trials.unit[[trials.best]], asked.free), options.draws, axis=0)

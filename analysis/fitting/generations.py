@@ -11,7 +11,7 @@ candidates are drawn again, which gives the same ones, and what their sweeps hol
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -100,13 +100,25 @@ class Batches:
         asked: the fit.
         place: its folder.
         engine: what does the work.
-        tell: gets a sweep's name, and gives what is told of its progress.
+        tell: called with the progress of each sweep.
+
+    Attributes:
+        runs, failed: how many there were so far.
+        why: what the first that failed said.
     """
 
-    def __init__(
-        self, asked: AskedFit[Any], place: Path, engine: Engine, tell: Callable[[str], Tell] | None = None
-    ) -> None:
+    def __init__(self, asked: AskedFit[Any], place: Path, engine: Engine, tell: Tell | None = None) -> None:
         self._asked, self._place, self._engine, self._tell = asked, place, engine, tell
+        self.runs = self.failed = 0
+        self.why = ""
+
+    @property
+    def failures(self) -> list[str]:
+        """What is to be said of runs that failed: a sentence, or none."""
+        if not self.failed:
+            return []
+        said = f"{self.failed:,} of {self.runs:,} runs failed and count as infinitely far; the first: {self.why}"
+        return [said if said.endswith(".") else f"{said}."]
 
     def distances(self, batch: Batch) -> Values:
         """The distances of a batch, as `analysis.fitting.smc` asks for them, shape (B, R)."""
@@ -167,7 +179,11 @@ class Batches:
             *self._asked.engine_words,
         ]
         sweep = plan(words).sweep
-        go_on(sweep, self._engine, tell=None if self._tell is None else self._tell(name))
+        go_on(sweep, self._engine, tell=self._tell)
+        status = sweep.status()
+        self.runs, self.failed = self.runs + status.total, self.failed + status.failed
+        if status.failed and not self.why:
+            self.why = str(sweep.failures["message"].iloc[0])
         return sweep
 
     def _work(self, runs: int) -> float:
@@ -179,13 +195,9 @@ class Batches:
         return float(np.clip(whole / (processes * _PARTS), 0.01, 5.0))
 
 
-def no_distance(place: Path, why: str) -> ConfigError:
-    """The mistake to tell when no run gave a distance, with what the first failed run said."""
-    for sweep in sorted((place / "sweeps").glob("[gt]0*")):
-        failures = Sweep(sweep).failures
-        if len(failures):
-            return ConfigError(f"{why}; a run failed: {failures['message'].iloc[0]}")
-    return ConfigError(f"{why}: what the target measures was never defined in them")
+def no_distance(batches: Batches, why: str) -> ConfigError:
+    """The mistake to tell when no run gave a distance."""
+    return ConfigError(f"{why}: {' '.join(batches.failures) or 'what the target measures was never defined in them'}")
 
 
 def note_result(place: Path, **said: Any) -> None:

@@ -79,10 +79,12 @@ def warnings(generation: Generation, free: Sequence[Range]) -> list[str]:
         name, width = short(each, free), _width(generation, column)
         if width >= NOTHING:
             told.append(
-                f"{name}: the posterior is as wide as the prior ({width:.0%} of it): the target says nothing of it."
+                f"{name}: the posterior is as wide as the prior ({width:.0%}): the target says nothing of it alone."
             )
         elif width >= LITTLE:
-            told.append(f"{name}: the posterior is {width:.0%} as wide as the prior: the target says little of it.")
+            told.append(
+                f"{name}: the posterior is {width:.0%} as wide as the prior: the target says little of it alone."
+            )
         else:
             low, _, high = (weighted_quantile(generation.unit[:, column], generation.weights, s) for s in SHARES)
             ends = [f"{end:g}" for end, near in ((each.low, low < EDGE), (each.high, high > 1 - EDGE)) if near]

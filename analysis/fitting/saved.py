@@ -56,8 +56,8 @@ class Told:
         return {**said, **rows, "outputs": self.outputs}
 
 
-def save_posterior(place: Path, asked: AskedFit[AbcOptions], found: Posterior) -> Told:
-    """Write a posterior, and say what came of it.
+def save_posterior(place: Path, asked: AskedFit[AbcOptions], found: Posterior, failures: Sequence[str] = ()) -> Told:
+    """Write a posterior, and say what came of it; `failures` is what to say of runs that failed.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -71,21 +71,21 @@ def save_posterior(place: Path, asked: AskedFit[AbcOptions], found: Posterior) -
     runs = sum(each.tried for each in found.found.generations)
     heading = (
         f"{len(last.weights)} particles within {last.tolerance:.3g} of the target (effective sample size "
-        f"{last.effective:.0f}), after {len(found.found.generations)} generations and {runs:,} candidates counted. "
+        f"{last.effective:.0f}), after {len(found.found.generations)} generations and {runs:,} candidates. "
         f"It ended with: {found.found.ended}."
     )
     beware = [*posterior.warnings(last, free), *([] if again is None else predictive.warnings(again))]
     if asked.options.patterns != "none" and not has_rules(free):
         beware.append("No rule is free, so the patterns hold or fail as they do by default; they were not tried.")
-    told = Told(heading, summary, again, found.patterns, tuple(beware), last.digest, str(place))
+    told = Told(heading, summary, again, found.patterns, (*beware, *failures), last.digest, str(place))
     _write(place, tables)
     _draw(place, asked, found.simulated, tables, "posterior", lambda: _posterior_figure(asked, found))
     note_result(place, ended=found.found.ended, digest=last.digest, generations=len(found.found.generations))
     return told
 
 
-def save_point(place: Path, asked: AskedFit[OptunaOptions], found: Nearest) -> Told:
-    """Write a point fit, and say what came of it.
+def save_point(place: Path, asked: AskedFit[OptunaOptions], found: Nearest, failures: Sequence[str] = ()) -> Told:
+    """Write a point fit, and say what came of it; `failures` is what to say of runs that failed.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -114,7 +114,7 @@ def save_point(place: Path, asked: AskedFit[OptunaOptions], found: Nearest) -> T
     foot = [_of(asked), f"{asked.options.replicates} runs a point, which share their luck (seeds from 0)"]
     _draw(place, asked, found.simulated, tables, "trials", lambda: trials_figure(tables["trials"], _names(free), foot))
     note_result(place, digest=digest, trials=len(trials.unit))
-    beware = (*lean, *(() if again is None else predictive.warnings(again)))
+    beware = (*failures, *lean, *(() if again is None else predictive.warnings(again)))
     return Told(heading, summary, again, None, beware, digest, str(place))
 
 

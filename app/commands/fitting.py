@@ -12,7 +12,7 @@ from analysis.fitting.smc import Generation
 from app.compiling import compile_once
 from app.progress import note
 from experiments.engines import engine_of
-from experiments.rounds import Progress, Tell
+from experiments.rounds import Progress
 from experiments.sweeps import using
 from sim.scenario import Scenario
 
@@ -44,7 +44,7 @@ def abc(words: Sequence[str], *, quiet: bool, as_json: bool) -> None:
             tell=lambda each: _tell_generation(each, quiet=quiet),
             tell_patterns=lambda done, of: note(f"Patterns tried at {done} of {of} draws", quiet=quiet),
         )
-    said = save_posterior(place, asked, found)
+    said = save_posterior(place, asked, found, batches.failures)
     _end(place, said, quiet=quiet, as_json=as_json)
 
 
@@ -62,13 +62,12 @@ def optuna(words: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     with _running(asked, "optuna", quiet=quiet) as (place, batches):
         found = fit_point(
             asked,
-            place,
             batches,
             tell=lambda each: note(
                 f"{len(each.distances)} points tried, the nearest at {each.distances.min():.3g}", quiet=quiet
             ),
         )
-    said = save_point(place, asked, found)
+    said = save_point(place, asked, found, batches.failures)
     _end(place, said, quiet=quiet, as_json=as_json)
 
 
@@ -89,19 +88,10 @@ def _running(asked: AskedFit[Any], method: str, *, quiet: bool) -> Iterator[tupl
         raise KeyboardInterrupt(f"Finished runs are kept in {place}; the same command goes on there.") from None
 
 
-def _told(name: str) -> Tell:
-    """Says what stops or fails in a sweep; its progress is told generation by generation."""
-    failed = 0
-
-    def tell(progress: Progress) -> None:
-        nonlocal failed
-        if progress.said:
-            note(progress.said)
-        if progress.failed > failed:
-            note(f"{name}: {progress.failed} of {progress.total} runs failed; they are taken as far away")
-            failed = progress.failed
-
-    return tell
+def _told(progress: Progress) -> None:
+    """Says when a process died; how far a fit is, is told generation by generation."""
+    if progress.said:
+        note(progress.said)
 
 
 def _tell_generation(found: Generation, *, quiet: bool) -> None:

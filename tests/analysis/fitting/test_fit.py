@@ -120,7 +120,7 @@ def test_a_point_fit_is_replayed(target: Path, tmp_path: Path) -> None:
         this = ask_fit(OptunaOptions, [f"target={target}", *POINT, f"outputs={folder}", *more])
         place = folder_of(this, "optuna")
         with using(engine_of(this.engine)) as engine:
-            found = fit_point(this, place, Batches(this, place, engine)).trials
+            found = fit_point(this, Batches(this, place, engine)).trials
         return found.unit, found.distances
 
     whole = tried(tmp_path / "whole")

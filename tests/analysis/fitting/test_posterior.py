@@ -40,7 +40,7 @@ def test_the_table() -> None:
 def test_what_the_target_does_not_say_is_said() -> None:
     told = posterior.warnings(made(spread()), FREE)
     assert [line.partition(":")[0] for line in told] == ["take_up", "lapse"]
-    assert "says nothing of it" in told[0]
+    assert "says nothing of it alone" in told[0]
     assert "leans on an end of its prior, 0.001" in told[1]
 
 

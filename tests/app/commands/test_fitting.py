@@ -118,6 +118,21 @@ def test_what_is_never_defined_is_told(target: Path, tmp_path: Path) -> None:
     assert "never defined" in result.stderr
 
 
+def test_failed_runs_are_told_and_never_accepted(tmp_path: Path) -> None:
+    """Of trust D with fewer than some dyads a person the core cannot hang together."""
+    path = tmp_path / "ties.csv"
+    path.write_text("measure,value,sd\nend_mean_degree,1.5,0.5\n")
+    words = ("network=trust_d", "network.size=120", "weeks=2", "particles=10", "generations=2", "draws=10")
+    said = json.loads(
+        typed(
+            "abc", f"target={path}", "free=network.dyads:0.2..3", *words, "engine.processes=1",
+            f"outputs={tmp_path}", "--json", "--quiet",
+        ).stdout
+    )  # fmt: skip
+    assert any("runs failed and count as infinitely far; the first: " in line for line in said["warnings"])
+    assert said["parameters"][0]["p5"] > 0.4
+
+
 @pytest.mark.slow
 def test_killed_anywhere_it_comes_to_the_same(target: Path, tmp_path: Path) -> None:
     words = ["calibrate", "abc", f"target={target}", *SMALL, "network.size=1500", "engine.seconds=0.02"]
