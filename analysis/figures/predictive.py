@@ -73,6 +73,9 @@ def _end(axes: "Axes", mine: "pd.DataFrame") -> None:
     axes.errorbar(row["value"], 0, xerr=row["scale"] if row["said"] else None, **_POINT)
     axes.set_yticks([])
     axes.set_ylim(-0.6, 0.6)
+    axes.use_sticky_edges = False
+    axes.margins(x=0.05)
+    axes.spines["left"].set_visible(False)
 
 
 def _counts(mine: "pd.DataFrame") -> str:
