@@ -75,13 +75,12 @@ def _marginal(axes: "Axes", values: Values, weights: Values, each: Range) -> Non
     """The weighted histogram over the whole prior, as shares; the prior's share of a bin as a line."""
     from analysis.fitting.smc import weighted_quantile
 
-    ends = _ends(each)
-    edges = np.geomspace(*ends, BINS + 1) if each.log else np.linspace(*ends, BINS + 1)
+    edges = _edges(each)
     share, _ = np.histogram(values, bins=edges, weights=weights)
     low, high = (weighted_quantile(values, weights, at) for at in (0.05, 0.95))
     axes.axvspan(low, high, color=style.SUPPORT, zorder=0)
     axes.bar(edges[:-1], share, width=np.diff(edges), align="edge", color=style.GLOW, edgecolor=style.PAPER, lw=0.4)
-    axes.axhline(1 / BINS, color=style.FAINT, lw=1.2, ls=(0, (4, 2)))
+    axes.axhline(1 / len(share), color=style.FAINT, lw=1.2, ls=(0, (4, 2)))
     axes.set_yticks([])
     _axis(axes, each, "x")
     style.bare(axes)
@@ -107,6 +106,15 @@ def _axis(axes: "Axes", each: Range, which: str) -> None:
     else:
         axis.set_major_locator(MaxNLocator(3, integer=each.whole))
     axis.set_tick_params(labelsize=8)
+
+
+def _edges(each: Range) -> Values:
+    """Ends of bins that the prior holds equally often; of few whole numbers, a bin each."""
+    low, high = _ends(each)
+    if each.log:
+        return np.asarray(np.geomspace(low, high, BINS + 1))
+    few = each.whole and high - low <= 2 * BINS
+    return np.linspace(low, high, (round(high - low) if few else BINS) + 1)
 
 
 def _ends(each: Range) -> tuple[float, float]:

@@ -22,12 +22,11 @@ _POINT: Final[dict[str, Any]] = {
 _WIDTH: Final = 8.5
 
 
-def predictive_figure(found: "pd.DataFrame", inside: "pd.DataFrame", foot: Sequence[str]) -> "Figure":
+def predictive_figure(found: "pd.DataFrame", foot: Sequence[str]) -> "Figure":
     """One panel a measure and organisation: weeks across; or, of a run's end, one line a measure.
 
     Args:
         found: as of `analysis.fitting.predictive.table`.
-        inside: as of `analysis.fitting.predictive.inside`.
         foot: small print.
     """
     groups = list(found.groupby(["organisation", "measure"], sort=False))[:MOST]

@@ -189,7 +189,7 @@ def _draw(
                 "did not see. Bars of the target, where it has them: its sd.",
                 "The same target made the fit: points inside show that the model can tell it, not that it is right.",
             ]
-            style.save(predictive_figure(tables["predictive"], tables["inside"], foot), folder, "predictive")
+            style.save(predictive_figure(tables["predictive"], foot), folder, "predictive")
 
 
 def _names(free: Sequence[Range]) -> list[str]:
