@@ -32,7 +32,7 @@ from experiments.rounds import Tell
 from experiments.run import cores
 from experiments.shard import seconds
 from experiments.store import files
-from experiments.store.folder import Sweep
+from experiments.store.folder import SWEEP, Sweep
 from experiments.sweeps import go_on
 from sim.compiled import source_digest
 from sim.errors import ConfigError
@@ -160,6 +160,17 @@ class Batches:
         """
         content = _csv([each.name for each in self._asked.free], values, seeds)
         name = f"{name}-{sha256(content).hexdigest()[:6]}"
+        there = self._place / "sweeps" / name
+        sweep = Sweep(there) if (there / SWEEP).is_file() else self._planned(name, content, replicates)
+        go_on(sweep, self._engine, tell=self._tell)
+        status = sweep.status()
+        self.runs, self.failed = self.runs + status.total, self.failed + status.failed
+        if status.failed and not self.why:
+            self.why = str(sweep.failures["message"].iloc[0])
+        return sweep
+
+    def _planned(self, name: str, content: bytes, replicates: int) -> Sweep:
+        """A new sweep of a table of points."""
         table = self._place / "proposals" / f"{name}.csv"
         with writing(table.parent):
             table.parent.mkdir(exist_ok=True)
@@ -175,16 +186,10 @@ class Batches:
             f"design.file={_quoted(table)}",
             f"replicates={replicates}",
             *kept,
-            f"engine.seconds={self._work(len(values) * replicates):.3g}",
+            f"engine.seconds={self._work((content.count(b'\n') - 1) * replicates):.3g}",
             *self._asked.engine_words,
         ]
-        sweep = plan(words).sweep
-        go_on(sweep, self._engine, tell=self._tell)
-        status = sweep.status()
-        self.runs, self.failed = self.runs + status.total, self.failed + status.failed
-        if status.failed and not self.why:
-            self.why = str(sweep.failures["message"].iloc[0])
-        return sweep
+        return plan(words).sweep
 
     def _work(self, runs: int) -> float:
         """Seconds of work in a shard, so that every process has some of them."""
