@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
 
 from app.arguments import Json, Overrides, Quiet
+from app.calibrating import calibrate
+from app.known import Known, is_override
 from app.many import many
 from app.science import science
 from app.serving import serving
-from sim.errors import ConfigError, FirewoodError, nearest
+from sim.errors import FirewoodError
 
 MISTAKE: Final = 2
 INTERRUPTED: Final = 130
@@ -53,21 +54,6 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-class Known(TyperGroup):
-    """Commands; a word that is none of them is told with the nearest."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that was asked for."""
-        word = args[0]
-        if word not in self.commands and not word.startswith("-"):
-            known = [name for name, command in self.commands.items() if not command.hidden]
-            within = f" {self.name}" if ctx.parent else ""
-            raise ConfigError(
-                f"There is no command{within} {word}{nearest(word, known)} (commands: {', '.join(known)})"
-            )
-        return super().resolve_command(ctx, args)
-
-
 class Commands(Known):
     """The subcommands; without one, what was typed belongs to the main job."""
 
@@ -85,11 +71,6 @@ class Commands(Known):
         """Run it, telling mistakes in plain words."""
         with plain_words():
             return super().invoke(ctx)
-
-
-def is_override(word: str) -> bool:
-    """Whether a word changes something (`name=value`, `+name=value`, `~name`), and is no command."""
-    return word.startswith(("+", "~")) or ("=" in word and not word.startswith("-"))
 
 
 app = typer.Typer(cls=Commands, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -188,6 +169,9 @@ def params(
 
 app.add_typer(many)
 app.add_typer(science)
+app.add_typer(
+    calibrate, name="calibrate", help="Find rules for the patterns; or fit to what was measured: abc, optuna."
+)
 app.add_typer(serving)
 
 survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)

@@ -1,4 +1,4 @@
-"""The subcommands of the science: patterns, calibration, theory, real ties, studies.
+"""The subcommands of the science: patterns, theory, real ties, studies.
 
 Each imports what it needs when it is called.
 """
@@ -48,26 +48,6 @@ def nulls(overrides: Overrides = None, page: Page = None, quiet: Quiet = False) 
     from app.commands.nulls import run as nulls_run
 
     nulls_run(overrides or [], page, quiet=quiet)
-
-
-@science.command("calibrate")
-def calibrate(
-    overrides: Overrides = None,
-    particles: Annotated[int, typer.Option("--particles", min=5, help="Candidates kept in each generation.")] = 40,
-    seeds: Annotated[int, typer.Option("--seeds", min=2, help="Seeds of each arm in the search.")] = 4,
-    members: Annotated[int, typer.Option("--members", min=1, help="Accepted candidates looked at again.")] = 20,
-    again: Annotated[int, typer.Option("--again", min=2, help="Seeds of each arm then.")] = 50,
-    write: Annotated[bool, typer.Option("--write", help="Also write configs/rules and docs/calibration.md.")] = False,
-    quiet: Quiet = False,
-    as_json: Json = False,
-) -> None:
-    """Find rules that bring out the calibrated patterns (1, 2, 3, 8), and how wide such rules lie."""
-    from app.commands.calibrate import run as calibrate_run
-
-    calibrate_run(
-        overrides or [], particles=particles, seeds=seeds, members=members, again=again, write=write,
-        quiet=quiet, as_json=as_json,
-    )  # fmt: skip
 
 
 @science.command("theory")

@@ -196,7 +196,7 @@ def _texts(override: "Override", name: str) -> tuple[str, ...]:
 
 def _range(override: "Override", name: str) -> Range:
     value: Any = override.value()
-    return Range(name, float(value.start), float(value.end), _takes_whole(name), "log" in value.tags)
+    return Range(name, float(value.start), float(value.end), takes_whole(name), "log" in value.tags)
 
 
 def _range_of_schema(name: str) -> Range:
@@ -207,10 +207,10 @@ def _range_of_schema(name: str) -> Range:
         raise ConfigError(f"design.over: {name}: {why}{nearest(name, known)}; firewood params lists all")
     if found.sweep[0] >= found.sweep[1] or name == "seed":
         raise ConfigError(f"design.over: {name}: the schema has no range worth sweeping for it; use interval(LOW,HIGH)")
-    return Range(name, *found.sweep, _takes_whole(name))
+    return Range(name, *found.sweep, takes_whole(name))
 
 
-def _takes_whole(name: str) -> bool:
+def takes_whole(name: str) -> bool:
     """Whether the schema wants whole numbers: it refuses a half."""
     kind: Any = Scenario
     steps = re.sub(r"^organisations\.\d+\.", "", name).split(".")

@@ -1,4 +1,7 @@
-"""The table: points as they stand in the rows of a CSV file."""
+"""The table: points as they stand in the rows of a CSV file.
+
+A column `seed` is the seed of the first replicate of each point: then points do not share their luck.
+"""
 
 import csv
 from collections.abc import Sequence
@@ -50,7 +53,7 @@ def _see_to_names(path: str, names: Sequence[str]) -> None:
     known = [*groups(), *(each.path for each in parameters(Scenario))]
     for number, name in enumerate(names, 1):
         bare = name.partition(".")[2].partition(".")[2] if name.startswith("organisations.") else name
-        if bare not in known or bare == "seed":
+        if bare not in known or (bare == "seed" and name != "seed"):
             raise ConfigError(
                 f"{path}, column {number}: {name!r} is no parameter or group that can be varied{nearest(name, known)}"
             )

@@ -70,18 +70,19 @@ def table_of(points: Points, counts: Ints, keep: Keep) -> "pa.Table":
     point = np.repeat(np.arange(len(points), dtype=np.int32), counts)
     replicate = (np.arange(len(point)) - np.repeat(np.cumsum(counts) - counts, counts)).astype(np.int32)
     variant = points.variant[point]
-    seeds = np.array([each.scenario.seed for each in points.variants], dtype=np.int64)
     columns: dict[str, Any] = {
         "key": pa.array(keys.names(points.hashes[point], replicate)),
         "point": point,
         "replicate": replicate,
-        "seed": seeds[variant] + replicate,
+        "seed": _first_seeds(points)[point] + replicate,
         "shard": np.full(len(point), -1, dtype=np.int32),
         "variant": variant,
         "cost": _costs(points)[point],
     }
     coded = []
     for column in points.columns:
+        if column.name == "seed":
+            continue
         values, is_coded = _plain(column)
         columns[column.name] = values.take(pa.array(column.codes[point]))
         coded += [column.name] if is_coded else []
@@ -192,6 +193,14 @@ def with_meta(table: "pa.Table", meta: Meta, sample: Ints | None) -> "pa.Table":
 def varied(names: Sequence[str]) -> list[str]:
     """Of the table's columns those that are varied."""
     return [name for name in names if name not in DESIGN]
+
+
+def _first_seeds(points: Points) -> NDArray[np.int64]:
+    """The seed of the first replicate of each point: that of its variant, unless a table gives points their own."""
+    for column in points.columns:
+        if column.name == "seed":
+            return np.array(column.values, dtype=np.int64)[column.codes]
+    return np.array([each.scenario.seed for each in points.variants], dtype=np.int64)[points.variant]
 
 
 def _costs(points: Points) -> NDArray[np.float64]:

@@ -10,6 +10,8 @@ from experiments.check import check, ruled_in
 from experiments.compose import compose
 from experiments.keys import canonical, leaves, line_hash, line_hashes, scenario_hash
 from experiments.points import Points, once, points_of
+from experiments.shard import Keep
+from experiments.store.table import table_of
 from experiments.variants import scenario_at
 from sim.errors import ConfigError, FirewoodError, ScenarioError
 from sim.scenario import Scenario
@@ -119,6 +121,15 @@ def test_a_table_gives_points_row_by_row(tmp_path: Path) -> None:
     assert [scenario(found, point).programme.volume for point in (1, 4)] == [0.2, 0.2]
 
 
+def test_a_table_may_give_each_point_its_own_luck(tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    path.write_text("seasoning,seed\n0.1,7\n0.1,9007199254740991\n0.2,7\n")
+    found = points("design=table", f"design.file={path}", "seed=3")
+    table = table_of(found, np.full(3, 2, dtype=np.int32), Keep())
+    assert table["seed"].to_pylist() == [7, 8, 2**53 - 1, 2**53, 7, 8]
+    assert len(set(table["key"].to_pylist())) == 6
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -126,7 +137,8 @@ def test_a_table_gives_points_row_by_row(tmp_path: Path) -> None:
         ("seasoning\n", "a row of names, then at least one row"),
         ("seasonin\n0.1\n", r"column 1: 'seasonin' .*did you mean seasoning\?"),
         ("seasoning,seasoning\n0.1,0.2\n", "column 2: seasoning stands twice"),
-        ("seed\n1\n", "column 1: 'seed'"),
+        ("organisations.0.seed\n1\n", "column 1: 'organisations.0.seed'"),
+        ("seed\n-1\n", "seed: -1 is out of range"),
         ("seasoning\n0.1\n0.2,3\n", "line 3: 2 cells, but 1 columns"),
         ("network\ntrust_z\n", r"network has no such option.*did you mean trust_"),
         ("seasoning\n0.1\n3\n", r"seasoning: 3 is out of range"),
