@@ -122,7 +122,7 @@ def _run(key: str, scenario: Scenario, keep: Keep) -> tuple[list[Row], list[Mapp
 def _rows(
     key: str, results: Results, weekly: Mapping[str, Series], start: Mapping[str, Series], end: Mapping[str, Series]
 ) -> list[Row]:
-    rows = []
+    rows, late = [], _last(weekly)
     for o, outcome in enumerate(results.outcomes()):
         rows.append(
             {
@@ -131,7 +131,7 @@ def _rows(
                 "outcome": outcome.outcome,
                 "ignition_week": outcome.ignition,
                 "extinction_week": outcome.extinction,
-                **{f"{name}_final": _last(values[:, o]) for name, values in weekly.items()},
+                **{f"{name}_final": float(values[o]) for name, values in late.items()},
                 **{f"start_{name}": float(values[o]) for name, values in start.items()},
                 **{f"end_{name}": float(values[o]) for name, values in end.items()},
                 "weekly_digest": _digest(weekly, o),
@@ -140,10 +140,13 @@ def _rows(
     return rows
 
 
-def _last(values: Series) -> float:
-    """The mean over the last weeks, of those in which it is defined; NaN when it is in none."""
-    defined = values[-WINDOW:][~np.isnan(values[-WINDOW:])]
-    return float(np.mean(defined)) if len(defined) else float("nan")
+def _last(weekly: Mapping[str, Series]) -> dict[str, Series]:
+    """By measure, shape (organisations,): the mean of the last weeks in which it is defined; NaN if it is in none."""
+    late = np.stack([values[-WINDOW:] for values in weekly.values()])
+    defined = ~np.isnan(late)
+    total, count = np.where(defined, late, 0.0).sum(axis=1), defined.sum(axis=1)
+    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return dict(zip(weekly, mean, strict=True))
 
 
 def _digest(weekly: Mapping[str, Series], organisation: int) -> str:

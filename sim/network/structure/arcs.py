@@ -90,10 +90,12 @@ class Arcs:
         """Everyone's partners, with who names whom."""
         out = self.source.astype(np.int64) * self.people + self.target
         back = self.target.astype(np.int64) * self.people + self.source
-        key, entry = np.unique(np.concatenate((out, back)), return_inverse=True)
-        way = np.zeros(len(key), dtype=np.uint8)
-        way[entry[: len(self)]] |= NAMES
-        way[entry[len(self) :]] |= NAMED
+        both = np.sort(np.concatenate((out * 4 + NAMES, back * 4 + NAMED)))  # the way in the last two bits
+        first = np.ones(len(both), dtype=np.bool_)
+        first[1:] = both[1:] >> 2 != both[:-1] >> 2
+        key = both[first] >> 2
+        way = (both[first] & BOTH).astype(np.uint8)
+        way[np.cumsum(first)[~first] - 1] = BOTH  # a partner who stands twice is named and names
         start = np.zeros(self.people + 1, dtype=np.int64)
         np.cumsum(np.bincount(key // self.people, minlength=self.people), out=start[1:])
         return Partners(_fixed(start), _fixed((key % self.people).astype(np.int32)), _fixed(way))
