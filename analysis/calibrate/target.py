@@ -8,6 +8,7 @@ once it is too far.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -93,7 +94,7 @@ class Target:
 
     def _inside(self, criterion: float, way: int) -> float:
         """A criterion for a share, moved inward by the margin; where that leaves nothing, the strictest there is."""
-        error = (criterion * (1.0 - criterion) / len(self.seeds)) ** 0.5
+        error = sqrt(criterion * (1.0 - criterion) / len(self.seeds))
         return min(1.0, max(0.0, criterion + way * self.margin * error))
 
     def _edge(self, setting: Setting) -> float:
