@@ -80,12 +80,15 @@ reported as they fall ([patterns.md](patterns.md)).
 The search is approximate Bayesian computation by population Monte Carlo over {len(FREE)} free values
 (`analysis/calibrate/free.py` has their priors), search seeds {made["seeds"]} an arm. Its distance is 0 where every
 criterion of those patterns holds. {len(sieved.values)} of {tried} candidates were within {sieved.tolerance:g}; sieved
-with seeds {made["sieved"]}, {len(last.values)} of them still were. They are the accepted set: what fits, not a
-posterior (the weights of the search rest on few candidates; the column *effective* says on how many).
+with seeds {made["sieved"]}, {len(last.values)} of them still were, every share at least {made["margin"]:g} standard
+error inside its criterion (what only just holds with some seeds would fail with half of all others). They are the
+accepted set: what fits, not a posterior (the weights of the search rest on few candidates; the column *effective*
+says on how many).
 
 **Not one lucky point:** {len(members)} members of the accepted set, the most central first, were run again with seeds
 {made["again"]}, which the search had not seen. All criteria held at {held} of {len(members)}. The defaults are member
-{chosen + 1}, the most central one at which they all held; its edge lies at seasoning {members[chosen].edge:.3f}."""
+{chosen + 1}; its edge lies at seasoning {members[chosen].edge:.3f}. (Where the defaults of before are still in the
+set and hold, they stay; else the most central member at which all criteria hold takes their place.)"""
 
 
 def _search(generations: Sequence[Generation]) -> str:

@@ -8,6 +8,7 @@ once it is too far.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -35,11 +36,13 @@ class Target:
         others: the values of the rules that are not free.
         seeds: of each arm.
         threads: to run with; left out, one a core.
+        margin: how many standard errors inside its criterion a share must lie, and hundredths the edge.
     """
 
     others: Rules
     seeds: Sequence[int] = SEEDS
     threads: int | None = None
+    margin: float = 0.0
 
     def __call__(self, values: Values, most: float) -> tuple[float, dict[str, float]]:
         """The distance of some free values, and what was seen; given up, with what it has, once beyond `most`."""
@@ -62,7 +65,7 @@ class Target:
         ]
         runs = self._run(arms)
         lasting = runs.pop(p02_outlives_support.NAME)
-        distance = sum(_above(_Shares.at_the_end(run), 0.01) for run in runs.values())
+        distance = sum(_above(_Shares.at_the_end(run), self._inside(0.01, -1)) for run in runs.values())
         distance += max(0.0, 0.97 - _mean(lasting["burning_then"])) + max(0.0, 0.9 - _mean(lasting["burning"]))
         distance += max(0.0, BURNS_ABOVE - _mean(lasting["practising_then"]))
         distance += max(0.0, -0.0002 - _mean(lasting["slope"])) * 520
@@ -75,8 +78,9 @@ class Target:
         arms = [_burning(setting, str(volume), seasoning=above, volume=volume) for volume in (0.02, 0.2, 0.8, 1.6)]
         runs = self._run(arms)
         little, some, more, much = (_Shares.at_the_end(run) for run in runs.values())
-        distance = 2.0 * max(0.0, EDGE[0] - edge, edge - EDGE[1])
-        distance += _above(little, 0.25) + _below(some, 0.9)
+        room = 0.01 * self.margin
+        distance = 2.0 * max(0.0, EDGE[0] + room - edge, edge - EDGE[1] + room)
+        distance += _above(little, self._inside(0.25, -1)) + _below(some, self._inside(0.9, 1))
         distance += sum(_below(shares, some.burning - 0.05) for shares in (more, much))
         return distance, {"edge": edge, "little": little.practising}
 
@@ -87,6 +91,11 @@ class Target:
         nothing, talk, training = (_Shares.of_mean(runs[name]["practising_mean"]) for name in names)
         distance = _above(talk, nothing.burning - 0.8) + _below(training, nothing.burning - 0.1) + _below(nothing, 0.9)
         return distance, {name: _mean(runs[name]["practising_mean"]) for name in names}
+
+    def _inside(self, criterion: float, way: int) -> float:
+        """A criterion for a share, moved inward by the margin; where that leaves nothing, the strictest there is."""
+        error = sqrt(criterion * (1.0 - criterion) / len(self.seeds))
+        return min(1.0, max(0.0, criterion + way * self.margin * error))
 
     def _edge(self, setting: Setting) -> float:
         """The seasoning at which half of the runs burn, by halving; to about .01."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from analysis.calibrate.accepted import Member, from_the_middle, looked_at_again, widths
-from analysis.calibrate.free import HIGH, LOW, START
+from analysis.calibrate.accepted import Member, from_the_middle, looked_at_again, rounded, widths
+from analysis.calibrate.free import HIGH, LOW, START, rules_of
 from analysis.calibrate.monte import Generation, Search, search, sieve
 from analysis.calibrate.page import configuration, page
 from analysis.calibrate.target import Target
@@ -19,13 +19,17 @@ from experiments.overrides import folder as configs
 from experiments.provenance import provenance
 from sim.compiled import source_digest
 from sim.errors import ConfigError
-from sim.scenario import Scenario
+from sim.scenario import Rules, Scenario
 
 STUDY: Final = "calibration"
 _ALLOWED: Final = ("study", "outputs", "seed", "threads", "rules")
 
-SIEVE: Final = 32
+SIEVE: Final = 64
 """Seeds with which the last generation is sieved."""
+
+MARGIN: Final = 1.0
+"""Standard errors by which shares must lie inside their criteria in the sieve: what only just holds there would fail
+with half of all other seeds."""
 
 SEARCH_SEEDS: Final = 1000
 """The first seed of the search; those of the check follow a thousand later, those of the patterns begin at 0."""
@@ -72,14 +76,14 @@ def run(
     target = Target(others, searched, composed.threads)
     try:
         generations = search(how, target, place / "candidates.jsonl", lambda found: _tell_generation(found, quiet))
-        strict = Target(others, sieving, composed.threads)
+        strict = Target(others, sieving, composed.threads, MARGIN)
         note(f"Sieving {len(generations[-1].values)} candidates with {len(sieving)} seeds …", quiet=quiet)
         last = sieve(how, generations[-1], len(generations), strict, place / "candidates.jsonl")
         if not len(last.values):
             raise ConfigError("No candidate came through the sieve; search longer, with more particles.")
         generations.append(last)
         _tell_generation(last, quiet)
-        order = from_the_middle(last)[:members]
+        order = _with_todays(from_the_middle(last), last, others, members)
         found = looked_at_again(
             last, order, others, looked, place / "runs.jsonl", threads=composed.threads,
             tell=lambda done, of: note(f"Looked again at {done} of {of} accepted candidates", quiet=quiet),
@@ -91,9 +95,11 @@ def run(
         "command": " ".join(["firewood calibrate", *words]),
         "seeds": _span(searched),
         "sieved": _span(sieving),
+        "margin": MARGIN,
         "again": _span(looked),
     }
-    best = next((number for number, member in enumerate(found) if member.holds), None)
+    holding = [number for number, member in enumerate(found) if member.holds]
+    best = next((number for number in holding if found[number].rules == others), next(iter(holding), None))
     if best is None:
         note("At none of them did all criteria hold with other seeds; nothing is written.")
         write, best = False, 0
@@ -114,6 +120,13 @@ def run(
         print(json.dumps(told))
     else:
         _tell(told, found, best, write)
+
+
+def _with_todays(order: Sequence[int], last: Generation, others: Rules, most: int) -> list[int]:
+    """The first `most` of the accepted, and today's defaults too, where they are among the accepted."""
+    first = list(order[:most])
+    todays = [row for row in order if rules_of(rounded(last.values[row]), others) == others]
+    return first + [row for row in todays if row not in first]
 
 
 def _name(word: str) -> str:
