@@ -1,4 +1,4 @@
-"""The subcommands of sweeps: sweep, resume, status, compact, export, worker.
+"""The subcommands of many runs: sweep, resume, status, compact, export, worker; and the report of any job.
 
 Each imports what it needs when it is called.
 """
@@ -104,3 +104,17 @@ def worker(
     from app.commands.sweep import worker as worker_run
 
     worker_run(folder, part, allow=allow_code_change, quiet=quiet)
+
+
+@many.command("report")
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="RUN|SWEEP", help="Folder of a run or a sweep.")],
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Where to write it.")] = None,
+    question: Annotated[str | None, typer.Option("--question", metavar="TEXT", help="What was asked.")] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also write a PDF (needs firewood[pdf]).")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make one self-contained HTML file of a run or a sweep, to hand on."""
+    from app.commands.report import run as report_run
+
+    report_run(folder, output, question, pdf=pdf, quiet=quiet)

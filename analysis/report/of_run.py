@@ -1,0 +1,94 @@
+"""The report of one job: of `firewood`, `firewood run`, `firewood compare` and others that leave a table of runs."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from analysis.report.content import Report, Table
+from analysis.report.limits import limits
+from analysis.report.outcomes import ended, sentence
+from analysis.report.parameters import tables
+from experiments.earlier import read_earlier
+from experiments.folder import PROVENANCE
+from sim.errors import ConfigError
+
+RUNS: Final = "runs.parquet"
+CAPTIONS: Final = {
+    "fires": "The share of staff practising over the years.",
+    "ties": "Who is tied with whom, and who practises.",
+    "differences": "What each change does, in pairs of runs with the same luck.",
+    "service": "All organisations, by seasoning and by ending.",
+}
+LARGEST: Final = 40
+"""Rows of another table in the folder that is still shown."""
+
+
+def of_run(folder: Path, question: str | None) -> Report:
+    """The report of a job's folder.
+
+    Args:
+        folder: as `firewood run` leaves it.
+        question: what was asked; left out, the command that was typed.
+
+    Raises:
+        ConfigError: no job left its configuration and its runs there.
+    """
+    import pandas as pd
+
+    earlier = read_earlier(folder)
+    if not (folder / RUNS).is_file():
+        raise ConfigError(f"{folder}: no runs are kept here ({RUNS} is missing), so there is nothing to report")
+    runs = pd.read_parquet(folder / RUNS)
+    made = json.loads((folder / PROVENANCE).read_text("utf-8")) if (folder / PROVENANCE).is_file() else {}
+    several = len(earlier.scenarios) > 1 or len(earlier.scenarios[0].trusts) > 1
+    results = [ended(runs, ["organisation"] if several else [], "practising_final", "How it ended")]
+    least = int(runs.groupby("organisation").size().min())
+    return Report(
+        title=folder.resolve().parent.name.replace("_", " ").capitalize(),
+        question=question or f"firewood {' '.join(made.get('overrides', []))}".strip(),
+        answer=[sentence(runs), f"Runs: {least:,} of each, seeds {_span(earlier.seeds)}."],
+        results=[*results, *_others(folder)],
+        figures=[(path, CAPTIONS.get(path.stem, path.stem)) for path in sorted(folder.glob("*.png"))],
+        parameters=tables(earlier.scenarios[0]),
+        provenance=told(made),
+        limits=limits(least),
+    )
+
+
+def told(made: dict[str, Any]) -> list[tuple[str, str]]:
+    """Provenance as names and values."""
+    commit = made.get("commit") or {}
+    changed = " (changed since)" if commit.get("changed_since") else ""
+    rows = {
+        "asked for": " ".join(made.get("overrides", [])) or "the defaults",
+        "made": made.get("made") or made.get("when"),
+        "seeds": _span(made.get("seeds", [])),
+        "digest of the results": made.get("results_digest") or made.get("digest"),
+        "model": f"firewood {made.get('firewood')}, source {made.get('model')}",
+        "commit": f"{commit.get('commit')}{changed}" if commit else None,
+        "packages": ", ".join(f"{name} {version}" for name, version in made.get("packages", {}).items()),
+        "python": made.get("python"),
+    }
+    return [(name, str(value)) for name, value in rows.items() if value]
+
+
+def _span(seeds: Any) -> str:
+    listed = list(seeds)
+    if not listed:
+        return ""
+    whole = listed == list(range(listed[0], listed[0] + len(listed)))
+    return f"{listed[0]} to {listed[-1]}" if whole and len(listed) > 1 else ", ".join(map(str, listed[:30]))
+
+
+def _others(folder: Path) -> list[Table]:
+    """The other small tables of a folder: differences of a comparison, findings of a study."""
+    import pandas as pd
+
+    found = []
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem != "runs":
+            frame = pd.read_csv(path)
+            if len(frame) <= LARGEST:
+                rows = [[f"{v:.4g}" if isinstance(v, float) else str(v) for v in row] for row in frame.to_numpy()]
+                found.append(Table(path.stem.capitalize(), [str(name) for name in frame.columns], rows))
+    return found

@@ -1,0 +1,73 @@
+"""The report of a sweep: its points, how they ended, what is missing or failed."""
+
+from pathlib import Path
+from typing import Final
+
+from analysis.report.content import Report, Table
+from analysis.report.limits import limits
+from analysis.report.of_run import told
+from analysis.report.outcomes import ended, sentence
+from analysis.report.parameters import tables
+from experiments.store.columns import DESIGN
+from experiments.store.folder import Sweep
+from sim.errors import ConfigError
+from sim.scenario import Scenario
+
+FEW: Final = 40
+"""Points up to which each has a row of its own."""
+
+
+def of_sweep(found: Sweep, question: str | None) -> Report:
+    """The report of a sweep, finished or not.
+
+    Args:
+        found: the sweep.
+        question: what was asked; left out, the words that planned it.
+
+    Raises:
+        ConfigError: nothing of it has been run yet.
+    """
+    runs, status, said = found.runs, found.status(), found.said
+    if not len(runs):
+        raise ConfigError(f"{found.path}: none of its {status.total:,} runs is done yet, so there is nothing to report")
+    design = found.design
+    names = [name for name in design.columns if name not in DESIGN]
+    several = runs["organisation"].nunique() > 1
+    points = int(runs["point"].nunique())
+    by = [*names, *(["organisation"] if several else [])]
+    whole = by if points <= FEW else ["organisation"] if several else []
+    results = [ended(runs, whole, "practising_final", "How it ended")]
+    if points > FEW:
+        few = [name for name in names if runs[name].nunique() <= FEW]
+        results += [ended(runs, [name], "practising_final", f"By {name}") for name in few]
+    least = int(runs.groupby(["point", "organisation"]).size().min())
+    missing = f"{status.missing:,} runs are missing and {status.failed:,} failed; what follows is of those done."
+    answer = [sentence(runs), f"{points:,} points, {least:,} or more runs of each."]
+    made = dict(said.get("made") or {}) | {"overrides": said.get("overrides", []), "digest": found.digest}
+    return Report(
+        title=f"Sweep {found.path.name}",
+        question=question or f"firewood sweep {' '.join(map(str, said.get('overrides', [])))}".strip(),
+        answer=[*answer, missing] if status.missing or status.failed else answer,
+        results=[*results, *_failures(found)],
+        figures=[
+            (path, path.stem.replace("_", " ").replace("-", ", ").capitalize() + ".")
+            for path in sorted((found.path / "figures").glob("*.png"))
+        ],
+        parameters=tables(Scenario(**dict(found.meta.worlds[0])), names),
+        provenance=told(made),
+        limits=limits(least),
+    )
+
+
+def _failures(found: Sweep) -> list[Table]:
+    failed = found.failures
+    if not len(failed):
+        return []
+    counted = failed.value_counts(["error", "message"]).head(20).reset_index(name="runs")
+    rows = [[str(cell) for cell in row] for row in counted.to_numpy()]
+    return [Table("Runs that failed", ("error", "what it said", "runs"), rows)]
+
+
+def is_sweep(folder: Path) -> bool:
+    """Whether a folder holds a sweep."""
+    return (folder / "sweep.json").is_file()

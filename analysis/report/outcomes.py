@@ -1,0 +1,71 @@
+"""How runs ended, group by group: counts, shares with Wilson intervals, means with bootstrap intervals."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from analysis.intervals import wilson
+from analysis.report.content import Table
+from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST: Final = 60
+"""Rows of a table; of more groups the rest are counted, not shown."""
+
+DRAWS: Final = 2_000
+_COUNTED: Final = (BURNING, SMOULDERING, OUT, NOT_YET)
+
+
+def ended(runs: "pd.DataFrame", by: Sequence[str], practising: str, heading: str) -> Table:
+    """One row a group of runs, in the order in which they stand.
+
+    Args:
+        runs: one row a run and organisation, with the column `outcome`.
+        by: columns whose values make a group.
+        practising: the column with the share practising at the end.
+        heading: of the table.
+    """
+    groups = list(runs.groupby(list(by), sort=False, dropna=False)) if by else [((), runs)]
+    columns = (*by, "n", *_COUNTED, "burning, % (95 %)", "practising at the end, % (95 %)")
+    rows = []
+    for name, group in groups[:MOST]:
+        counts = [int((group["outcome"] == outcome).sum()) for outcome in _COUNTED]
+        share = wilson(counts[0], len(group))
+        mean, low, high = mean_interval(group[practising].to_numpy(dtype=np.float64))
+        rows.append(
+            (
+                *(_word(value) for value in (name if isinstance(name, tuple) else (name,))),
+                str(len(group)),
+                *map(str, counts),
+                f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})",
+                f"{100 * mean:.0f} ({100 * low:.0f} to {100 * high:.0f})",
+            )
+        )
+    rest = len(groups) - len(rows)
+    note = "Shares: Wilson. Means: bootstrap over runs."
+    return Table(heading, columns, rows, note + (f" {rest:,} more groups are not shown." if rest > 0 else ""))
+
+
+def mean_interval(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> tuple[float, float, float]:
+    """Mean and its 95 % percentile bootstrap interval; NaN where there is no value, and no width with one."""
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return float("nan"), float("nan"), float("nan")
+    random = np.random.default_rng(0)
+    drawn = known[random.integers(0, len(known), (DRAWS, len(known)))].mean(axis=1)
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return float(known.mean()), float(low), float(high)
+
+
+def sentence(runs: "pd.DataFrame") -> str:
+    """One sentence on all runs together."""
+    burning = int((runs["outcome"] == BURNING).sum())
+    out = int((runs["outcome"] == OUT).sum())
+    return f"Of {len(runs):,} fires (a run and an organisation each), {burning:,} burn on and {out:,} go out."
+
+
+def _word(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

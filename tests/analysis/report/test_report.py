@@ -1,0 +1,130 @@
+"""A report says what the results say, holds its figures, and asks nothing of the network."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis.intervals import wilson
+from analysis.report.html import html
+from analysis.report.limits import limits
+from analysis.report.of_run import of_run
+from analysis.report.of_sweep import of_sweep
+from analysis.report.outcomes import MOST, ended, mean_interval
+from app.cli import app
+from experiments import sweep
+
+pytestmark = pytest.mark.xdist_group("report")
+
+ASKED = ("network.size=30", "weeks=60", "support.end=20")
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outputs = tmp_path_factory.mktemp("job")
+    done = CliRunner().invoke(app, ["run", *ASKED, "replicates=4", "context=damp", f"outputs={outputs}", "--quiet"])
+    assert done.exit_code == 0, done.output
+    return outputs / "runs" / "1"
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outputs = tmp_path_factory.mktemp("sweep")
+    return sweep(*ASKED, "seasoning=0.2,0.9", "replicates=3", "engine.processes=1", f"outputs={outputs}").path
+
+
+def cells(page: str) -> list[str]:
+    return [unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", page, re.DOTALL)]
+
+
+def test_numbers_of_a_job_are_those_of_its_runs(job: Path) -> None:
+    runs = pd.read_parquet(job / "runs.parquet")
+    page = html(of_run(job, None))
+    mean, low, high = mean_interval(runs["practising_final"].to_numpy())
+    assert f"{100 * mean:.0f} ({100 * low:.0f} to {100 * high:.0f})" in cells(page)
+    share = wilson(int((runs["outcome"] == "burning").sum()), 4)
+    assert f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})" in cells(page)
+    assert "Of 4 fires" in page
+    assert "context=damp" in page
+
+
+def test_parameters_that_differ_come_first_with_their_sources(job: Path) -> None:
+    differ, others = of_run(job, None).parameters
+    rows = {row[0]: row for row in differ.rows}
+    assert rows["network.size"][1:3] == ("30", "300")
+    assert rows["seasoning"][1:3] == ("0", "1")
+    assert "rules.talk_rate" in {row[0] for row in others.rows}
+    assert all(row[5] for row in others.rows if row[0].startswith("rules."))
+
+
+def test_a_sweep_has_a_row_a_point_and_says_what_is_varied(several: Path) -> None:
+    from experiments import open_sweep
+
+    report = of_sweep(open_sweep(several), "Wood?")
+    table = report.results[0]
+    runs = open_sweep(several).runs
+    assert [row[:2] for row in table.rows] == [("0.2", "3"), ("0.9", "3")]
+    for row, (_, group) in zip(table.rows, runs.groupby("seasoning"), strict=True):
+        outcomes = [int((group["outcome"] == name).sum()) for name in ("burning", "smouldering", "out", "not yet")]
+        assert [int(cell) for cell in row[2:6]] == outcomes
+    assert ("seasoning", "varied") in {row[:2] for row in report.parameters[0].rows}
+    assert dict(report.provenance)["digest of the results"] == open_sweep(several).digest
+
+
+def test_nothing_is_fetched_and_pictures_are_inside(job: Path) -> None:
+    page = html(of_run(job, None))
+    addresses = re.findall(r"(?:src|href)=\"([^\"]*)\"|url\(([^)]*)\)", page)
+    assert addresses
+    assert all(address.startswith("data:image/png;base64,") for pair in addresses for address in pair if address)
+    assert "<script" not in page
+    assert "http" not in re.sub(r"http-equiv", "", re.sub(r"base64,[^\"]*", "", page))
+
+
+def test_words_of_the_user_are_escaped(job: Path) -> None:
+    page = html(of_run(job, "<script>alert(1)</script> & more"))
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page
+
+
+def test_limits_name_the_patterns_that_fail(tmp_path: Path) -> None:
+    table = tmp_path / "patterns.md"
+    table.write_text("| 1 | c | Damp dies | holds |\n| 13 | e | Complex is not simple | **fails** |\n", "utf-8")
+    said = " ".join(limits(50, table))
+    assert "13 (Complex is not simple)" in said
+    assert "Damp dies" not in said
+    assert "Few runs" not in said
+    assert "the smallest group has 3" in " ".join(limits(3, table))
+
+
+def test_many_groups_are_counted_not_shown() -> None:
+    runs = pd.DataFrame({"point": np.arange(MOST + 7), "outcome": "out", "practising_final": 0.01})
+    table = ended(runs, ["point"], "practising_final", "all")
+    assert len(table.rows) == MOST
+    assert "7 more groups are not shown" in table.note
+
+
+def test_an_interval_covers_a_mean_about_as_often_as_it_says() -> None:
+    random = np.random.default_rng(3)
+    hits = 0
+    for _ in range(200):
+        _, low, high = mean_interval(random.normal(0.5, 0.1, 40))
+        hits += low <= 0.5 <= high
+    assert 176 <= hits <= 198
+    assert np.isnan(mean_interval(np.array([np.nan]))).all()
+
+
+@pytest.mark.parametrize(("folder", "said"), [("none", "there is no such folder"), ("", "no run left its config.yaml")])
+def test_where_there_is_nothing_one_message_says_so(tmp_path: Path, folder: str, said: str) -> None:
+    done = CliRunner().invoke(app, ["report", str(tmp_path / folder)])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_the_command_writes_where_it_is_told(several: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["report", str(several), "--output", str(tmp_path / "a" / "b.html")])
+    assert done.exit_code == 0, done.output
+    assert "Sweep" in (tmp_path / "a" / "b.html").read_text("utf-8")
