@@ -1,7 +1,8 @@
 """Makes `docs/tutorial.ipynb` of `docs/tutorial.md`: `uv run python docs/notebook.py`.
 
 The page is cut into cells at its blocks of Python, they are run in an empty folder, and what they print is put back
-into the page, below each block. Run it whenever the page or the model's numbers change. Needs the development packages.
+into the page, below each block. Run it whenever the page's blocks or the model's numbers change, and read the page
+afterwards: its sentences are not made anew. Needs the development packages.
 """
 
 import re
@@ -61,12 +62,15 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).rstrip()
 
 
-def main() -> None:
-    """Run the page, write the notebook, put what was printed into the page."""
+def made(page: str) -> Any:
+    """The notebook of a page, run in an empty folder.
+
+    Raises:
+        nbclient.exceptions.CellExecutionError: a block fails.
+    """
     import nbformat
     from nbclient import NotebookClient
 
-    page = PAGE.read_text("utf-8")
     makers = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     cells = [makers[part.kind](part.text, id=f"cell-{number}") for number, part in enumerate(parts(page), start=1)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -75,6 +79,15 @@ def main() -> None:
         resources = {"metadata": {"path": folder}}
         NotebookClient(notebook, timeout=1200, record_timing=False, resources=resources).execute()
     notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return notebook
+
+
+def main() -> None:
+    """Run the page, write the notebook, put what was printed into the page."""
+    import nbformat
+
+    page = PAGE.read_text("utf-8")
+    notebook = made(page)
     nbformat.write(notebook, NOTEBOOK)
     PAGE.write_text(with_outputs(page, [printed(cell) for cell in notebook.cells if cell.cell_type == "code"]), "utf-8")
 

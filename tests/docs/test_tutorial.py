@@ -11,7 +11,7 @@ from typing import Any
 import matplotlib
 import pytest
 
-from docs.notebook import NOTEBOOK, PAGE, Part, parts, printed, tidy, with_outputs
+from docs.notebook import NOTEBOOK, PAGE, Part, made, parts, printed, tidy, with_outputs
 from tests.experiments.small import firewood
 
 TEXT = PAGE.read_text("utf-8")
@@ -85,6 +85,13 @@ def test_its_outputs_hold_figures_and_nothing_of_the_machine() -> None:
     assert NOTEBOOK.stat().st_size < 500_000
     said = json.dumps(json.loads(NOTEBOOK.read_text("utf-8"))["metadata"]) + json.dumps(outputs)
     assert LOCAL.search(said) is None
+
+
+@pytest.mark.slow
+def test_made_again_it_says_the_same() -> None:
+    cells = [cell for cell in made(TEXT).cells if cell.cell_type == "code"]
+    assert [tidy(printed(cell)) for cell in cells] == [tidy(block.said or "") for block in BLOCKS]
+    assert [len(cell.outputs) for cell in cells] == [len(cell["outputs"]) for cell in RUN]
 
 
 def test_what_would_be_an_absolute_path_is_seen() -> None:
