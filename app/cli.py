@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
+from app import look
 from app.arguments import Json, Overrides, Quiet
 from app.many import many
 from app.science import science
@@ -56,16 +57,26 @@ def say(message: str) -> None:
 class Known(TyperGroup):
     """Commands; a word that is none of them is told with the nearest."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`: not asked for is no, so that Typer need not fetch pydantic to find that out."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.default = False
+        return option
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was asked for."""
-        word = args[0]
+        self.see_to(args[0], ctx)
+        return super().resolve_command(ctx, args)
+
+    def see_to(self, word: str, ctx: Any) -> None:
+        """Refuse a word that is no command."""
         if word not in self.commands and not word.startswith("-"):
             known = [name for name, command in self.commands.items() if not command.hidden]
             within = f" {self.name}" if ctx.parent else ""
             raise ConfigError(
                 f"There is no command{within} {word}{nearest(word, known)} (commands: {', '.join(known)})"
             )
-        return super().resolve_command(ctx, args)
 
 
 class Commands(Known):
@@ -79,6 +90,8 @@ class Commands(Known):
         if words and words[0].startswith("-"):
             return super().parse_args(ctx, words)
         command = [_MAIN_JOB] if not words or is_override(words[0]) else [words.pop(0)]
+        with plain_words():
+            self.see_to(command[0], ctx)
         return super().parse_args(ctx, [*command, *flags, *words])
 
     def invoke(self, ctx: Any) -> Any:
@@ -122,6 +135,7 @@ def firewood(
 @app.command(_MAIN_JOB, hidden=True)
 def main_job(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """The same programme in trusts A and D, seasoned and damp."""
+    look.at_main_job(overrides or [])
     from app.commands.main_job import run as main_job_run
 
     main_job_run(overrides or [], quiet=quiet, as_json=as_json)
@@ -130,6 +144,7 @@ def main_job(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = 
 @app.command("run")
 def run(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """Run one scenario and say how it ended."""
+    look.at_run(overrides or [])
     from app.commands.run import run as run_run
 
     run_run(overrides or [], quiet=quiet, as_json=as_json)
@@ -150,6 +165,7 @@ def compare(
     firewood compare network=trust_d context=damp --what-if leadership=distributed --what-if "talk=huddles
     programme.start=104"
     """
+    look.at_comparison(overrides or [], what_if or [])
     from app.commands.compare import run as compare_run
 
     compare_run(overrides or [], what_if or [], quiet=quiet, as_json=as_json)

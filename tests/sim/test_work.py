@@ -112,10 +112,10 @@ def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
 BYTES_A_DYAD = 98
 """Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it."""
 
-BYTES_A_PERSON = 64 + 32 + 25
+BYTES_A_PERSON = 64 + 24 + 17
 """A record, what they bring to talk, where their dyads stand, whether they practise or leave."""
 
-REST = 64_000
+REST = 16_000
 """Blocks, units' and organisations' records, constants."""
 
 
