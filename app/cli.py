@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from app import look
 from app.arguments import Json, Overrides, Quiet
 from app.calibrating import calibrate
 from app.known import Known, is_override
@@ -65,6 +66,8 @@ class Commands(Known):
         if words and words[0].startswith("-"):
             return super().parse_args(ctx, words)
         command = [_MAIN_JOB] if not words or is_override(words[0]) else [words.pop(0)]
+        with plain_words():
+            self.see_to(command[0], ctx)
         return super().parse_args(ctx, [*command, *flags, *words])
 
     def invoke(self, ctx: Any) -> Any:
@@ -103,6 +106,7 @@ def firewood(
 @app.command(_MAIN_JOB, hidden=True)
 def main_job(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """The same programme in trusts A and D, seasoned and damp."""
+    look.at_main_job(overrides or [])
     from app.commands.main_job import run as main_job_run
 
     main_job_run(overrides or [], quiet=quiet, as_json=as_json)
@@ -111,6 +115,7 @@ def main_job(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = 
 @app.command("run")
 def run(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False) -> None:
     """Run one scenario and say how it ended."""
+    look.at_run(overrides or [])
     from app.commands.run import run as run_run
 
     run_run(overrides or [], quiet=quiet, as_json=as_json)
@@ -131,6 +136,7 @@ def compare(
     firewood compare network=trust_d context=damp --what-if leadership=distributed --what-if "talk=huddles
     programme.start=104"
     """
+    look.at_comparison(overrides or [], what_if or [])
     from app.commands.compare import run as compare_run
 
     compare_run(overrides or [], what_if or [], quiet=quiet, as_json=as_json)

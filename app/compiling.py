@@ -5,10 +5,7 @@ from time import monotonic
 from typing import Final
 
 from app.progress import note
-from experiments.run import cores, run_replicates
-from sim.compiled import cache_folder
 from sim.scenario import Scenario
-from sim.warm import warm
 
 ABOUT: Final = 30
 """Seconds it takes on two cores of a common machine."""
@@ -16,6 +13,8 @@ ABOUT: Final = 30
 
 def is_compiled() -> bool:
     """Whether the week stands compiled on disk, as the source is now."""
+    from sim.compiled import cache_folder
+
     return any(cache_folder().glob("*/week.weeks-*.nbc"))
 
 
@@ -24,6 +23,9 @@ def compile_once(scenarios: Sequence[Scenario], *, quiet: bool) -> None:
     if is_compiled():
         return
     note(f"Compiling the model, once (about {ABOUT} s) …", quiet=quiet)
+    from experiments.run import cores, run_replicates
+    from sim.warm import warm
+
     began = monotonic()
     warm(processes=min(4, cores()))
     short = [scenario.model_copy(update={"weeks": 1}) for scenario in scenarios]

@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from analysis.facts import OUTCOMES, Facts, facts_of, runs_table
 from analysis.figures import style
@@ -21,6 +21,7 @@ from analysis.words import DISCLAIMER, burning, verdict
 from app import table
 from app.compiling import compile_once
 from app.progress import note, progress
+from experiments.compose import DECIDES
 from experiments.folder import ResultFolder, result_folder
 from experiments.provenance import job_key
 from experiments.run import Batch, StoppedError, pieces_of, run_replicates
@@ -29,10 +30,6 @@ from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-BY_HAND: Final = {"network": "network.kind", "context": "seasoning"}
-"""The value that, given by hand, takes the place of a group's options."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ class Telling:
 def command(words: str, overrides: Sequence[str], *changes: str) -> str:
     """A command to try, as a paragraph of `Telling.said`: what was typed, with some of it changed."""
     changed = {change.partition("=")[0] for change in changes}
-    changed |= {by_hand for group, by_hand in BY_HAND.items() if group in changed}
+    changed |= {by_hand for group, by_hand in DECIDES.items() if group in changed}
     kept = [override for override in overrides if override.lstrip("+~").partition("=")[0].strip() not in changed]
     return " ".join(["$", words, *(shlex.quote(word) for word in (*kept, *changes))])
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app import look
 from app.arguments import Json, Overrides, Quiet
 
 many = typer.Typer()
@@ -37,6 +38,7 @@ def sweep(
 
     Designs: grid, table, lhs, sobol, saltelli, morris. The same words again go on where it stopped.
     """
+    look.at_sweep(overrides or [])
     from app.commands.sweep import run
 
     run(overrides or [], plan, retry=retry_failed, allow=allow_code_change, quiet=quiet, as_json=as_json)
@@ -56,6 +58,7 @@ def resume(
     as_json: Json = False,
 ) -> None:
     """Run what is missing of a sweep."""
+    look.at_folder(folder)
     from app.commands.sweep import resume as resume_run
 
     resume_run(
@@ -66,6 +69,7 @@ def resume(
 @many.command("status")
 def status(folder: Folder, as_json: Json = False) -> None:
     """How many runs of a sweep are done, missing and failed, and a digest of the results."""
+    look.at_folder(folder)
     from app.commands.sweep import status as status_run
 
     status_run(folder, as_json=as_json)
@@ -74,6 +78,7 @@ def status(folder: Folder, as_json: Json = False) -> None:
 @many.command("compact")
 def compact(folder: Folder, quiet: Quiet = False) -> None:
     """Put all results of a sweep into runs.parquet and series.parquet."""
+    look.at_folder(folder)
     from app.commands.sweep import compact as compact_run
 
     compact_run(folder, quiet=quiet)
@@ -86,6 +91,7 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Copy the tables of a sweep for other tools, with a list of what each column is."""
+    look.at_folder(folder)
     from app.commands.sweep import export as export_run
 
     export_run(folder, kind, quiet=quiet)
@@ -101,6 +107,7 @@ def worker(
     quiet: Quiet = False,
 ) -> None:
     """Run one slice of a planned sweep in this process: for array jobs of any scheduler."""
+    look.at_folder(folder)
     from app.commands.sweep import worker as worker_run
 
     worker_run(folder, part, allow=allow_code_change, quiet=quiet)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app import look
 from app.arguments import Json, Overrides, Quiet
 from sim.errors import ConfigError
 
@@ -29,6 +30,7 @@ def patterns(
     as_json: Json = False,
 ) -> None:
     """The acceptance table: what the model must show by itself, and whether it does."""
+    look.at_patterns(words or [])
     from app.commands.patterns import run as patterns_run
 
     patterns_run(words or [], page, quiet=quiet, as_json=as_json)
@@ -37,6 +39,7 @@ def patterns(
 @science.command("ablations")
 def ablations(overrides: Overrides = None, page: Page = None, quiet: Quiet = False) -> None:
     """One mechanism at a time taken out, beside what was predicted."""
+    look.at_setting(overrides or [], "the ablations say the rest themselves")
     from app.commands.ablations import run as ablations_run
 
     ablations_run(overrides or [], page, quiet=quiet)
@@ -45,6 +48,7 @@ def ablations(overrides: Overrides = None, page: Page = None, quiet: Quiet = Fal
 @science.command("nulls")
 def nulls(overrides: Overrides = None, page: Page = None, quiet: Quiet = False) -> None:
     """Older explanations (Bass, Repenning) before the same judges."""
+    look.at_setting(overrides or [], "the patterns say the rest themselves")
     from app.commands.nulls import run as nulls_run
 
     nulls_run(overrides or [], page, quiet=quiet)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from analysis.patterns.pattern import Setting
 from experiments.compose import compose
 from sim.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from analysis.patterns.pattern import Setting
 
 ALLOWED: Final = ("study", "outputs", "seed", "replicates", "threads", "network.size", "rules")
 """What can be said of them; `rules` also with the name of one behind it."""
@@ -25,7 +27,7 @@ class Asked:
         threads: to work with; None for one a core.
     """
 
-    setting: Setting
+    setting: "Setting"
     outputs: Path
     study: str
     threads: int | None
@@ -61,6 +63,8 @@ def asked(
     if wrong:
         raise ConfigError("\n".join([*wrong, f"Allowed are {', '.join(f'{path}=…' for path in allowed)}"]))
     composed = compose(["context=edge", *overrides])
+    from analysis.patterns.pattern import Setting
+
     scenario = composed.scenario
     count = composed.replicates if "replicates" in typed else replicates
     setting = Setting(

@@ -6,7 +6,7 @@ Hydra chooses and merges; the schema (`sim.scenario`) checks. What leaves this f
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME: Final = Lock()
 """Hydra keeps its state in one global place."""
 
-_DECIDES: Final = {"network": "network.kind", "context": "seasoning"}
+DECIDES: Final = {"network": "network.kind", "context": "seasoning"}
 """The value that makes the choice of a group what it is, where that is one value."""
 
 
@@ -75,7 +75,7 @@ class Composed:
 
 
 def compose(overrides: Sequence[str] = ()) -> Composed:
-    """Compose what a command line asks for; takes about a sixth of a second.
+    """Compose what a command line asks for; takes about a sixth of a second, the first time that it is asked.
 
     A later override wins over an earlier one of the same name; a value by hand over a group; and
     `values`, `leadership` and `talk` over what a `context` chooses.
@@ -91,6 +91,11 @@ def compose(overrides: Sequence[str] = ()) -> Composed:
         >>> compose(["context=damp", "leadership=distributed"]).scenario.antecedent("leadership.fear")
         0.1
     """
+    return _composed(tuple(overrides))
+
+
+@lru_cache(maxsize=32)
+def _composed(overrides: tuple[str, ...]) -> Composed:
     return compose_world(overrides)[0]
 
 
@@ -216,7 +221,7 @@ def _idle(asked: Overrides, world: Mapping[str, Any]) -> list[str]:
     """Overrides that would do nothing, as each of `organisations` says otherwise itself."""
     given = world.get("organisations")
     trusts = given if isinstance(given, list) else []
-    paths = {choice: _DECIDES[group] for group, choice in asked.choices.items() if group in _DECIDES}
+    paths = {choice: DECIDES[group] for group, choice in asked.choices.items() if group in DECIDES}
     paths |= {value.written: value.path for value in asked.values}
     return [
         f"{written}: this would change nothing, as each of the organisations says its own {path}; "

@@ -17,7 +17,8 @@ from experiments.provenance import origin
 from experiments.store import files
 from experiments.store.columns import DESIGN as DESIGN_COLUMNS
 from experiments.store.columns import FAILURES, RUNS, SERIES
-from experiments.store.folder import DESIGN, SWEEP, Sweep
+from experiments.store.files import DESIGN, SWEEP
+from experiments.store.folder import Sweep
 from experiments.store.shards import FAILED, SHARDS
 from experiments.store.table import write_table
 from sim.compiled import source_digest

@@ -5,7 +5,6 @@ from typing import Literal, Self
 from pydantic import field_validator, model_validator
 
 from sim.errors import nearest
-from sim.measures import MEASURES
 from sim.scenario.fields import Record, choice, part, quantity
 
 DesignKind = Literal["grid", "table", "lhs", "sobol", "saltelli", "morris"]
@@ -71,12 +70,18 @@ class SweepOptions(Record):
         if series in (None, "none"):
             return ()
         if series == "all":
+            from sim.measures import MEASURES
+
             return tuple(MEASURES)
         return (series,) if isinstance(series, str) else series
 
     @field_validator("series")
     @classmethod
     def _are_measured(cls, series: tuple[str, ...]) -> tuple[str, ...]:
+        if not series:
+            return ()
+        from sim.measures import MEASURES
+
         wrong = [name for name in series if name not in MEASURES]
         if wrong:
             told = "; ".join(f"{name!r} is not measured{nearest(name, MEASURES)}" for name in wrong)

@@ -4,15 +4,17 @@ A panel is only a shorter way of writing `organisations`; once it is drawn, noth
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from pydantic import ValidationError, model_validator
 
 from sim.errors import ScenarioError
 from sim.scenario import SEASONING
 from sim.scenario.fields import Record, quantity
 from sim.scenario.mistakes import mistakes_in
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LEAST: Final = 100
 """People in the smallest organisation."""
@@ -77,6 +79,8 @@ def organisations(panel: Panel) -> list[dict[str, Any]]:
     a log-uniform volume, a policy of choosing and a week in which training and coaching begin, support lasting five
     years.
     """
+    import numpy as np
+
     random = np.random.default_rng([panel.seed])
     count = panel.organisations
     seasoning = random.random(count)
@@ -103,7 +107,7 @@ def organisations(panel: Panel) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _antecedents(levels: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, dict[str, float]]:
+def _antecedents(levels: "np.ndarray[Any, np.dtype[np.float64]]") -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for (lever, (damp, seasoned)), level in zip(SEASONING.items(), levels, strict=True):
         group, name = lever.split(".")

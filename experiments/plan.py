@@ -21,8 +21,8 @@ from experiments.options import ReplicateOptions
 from experiments.points import Points, once, points_of
 from experiments.rounds import wanted_of
 from experiments.shard import Keep
-from experiments.store.files import locked
-from experiments.store.folder import DESIGN, SWEEP, Sweep
+from experiments.store.files import DESIGN, SWEEP, locked
+from experiments.store.folder import Sweep
 from experiments.store.table import read_meta, read_table, shared_out, table_of, with_column
 from sim.compiled import source_digest
 from sim.errors import ConfigError

@@ -18,7 +18,8 @@ from experiments.options import ReplicateOptions
 from experiments.replicates import Wanted, due, enough
 from experiments.store import files, grow
 from experiments.store.columns import NUMBERS
-from experiments.store.folder import DESIGN, Sweep
+from experiments.store.files import DESIGN
+from experiments.store.folder import Sweep
 from experiments.store.shards import SHARDS
 from experiments.store.table import read_table
 from experiments.tasks import tasks

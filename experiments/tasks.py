@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from experiments.shard import Case, Keep, Rows, failure, run_cases
 from experiments.store import shards
-from experiments.store.folder import DESIGN
+from experiments.store.files import DESIGN
 from experiments.store.table import Meta, batches, read_meta, varied
 from experiments.variants import World, scenario_at
 from sim.compiled import source_digest

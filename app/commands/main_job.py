@@ -1,41 +1,22 @@
 """`firewood`: the same programme in four organisations, two kinds of ties in two contexts, with paired luck.
 
-Each of the four is a scenario of its own, composed as `firewood run network=… context=…` would compose it. What
-is typed applies to all of them; `network=` or `context=`, with one option or several after commas, takes the
-place of that pair, and `seasoning=` or `network.kind=` too.
+What is run is planned in `main_plan.py`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from analysis.contrasts import Arm, Contrast, contrasts, decides, divide, told
 from analysis.facts import Facts
 from analysis.words import verdict
-from app.job import BY_HAND, Job, Telling, carry_out, command
-from experiments.compose import Composed, compose
-from sim.errors import ConfigError
+from app.commands.main_plan import Planned, name_of, plan
+from app.job import Job, Telling, carry_out, command
 from sim.outcome import BURNING, OUT
 
 REPLICATES: Final = 50
 """Runs of each organisation, when none are asked for."""
 
 STUDY: Final = "main"
-
-AXES: Final = {"network": ("trust_a", "trust_d"), "context": ("seasoned", "damp")}
-"""The options of the two groups that are varied."""
-
-_OWN: Final = ("experiment", "organisations", "name")
-"""What the main job says itself."""
-
-
-@dataclass(frozen=True)
-class _Planned:
-    """One of the organisations before it is run."""
-
-    ties: str
-    context: str
-    composed: Composed
 
 
 def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
@@ -49,9 +30,9 @@ def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     Raises:
         FirewoodError: what the user can mend.
     """
-    planned = _plan(overrides)
+    planned = plan(overrides)
     first = planned[0].composed
-    typed = {_name(override) for override in overrides}
+    typed = {name_of(override) for override in overrides}
     replicates = first.replicates if "replicates" in typed else REPLICATES
     job = Job(
         name="main",
@@ -65,55 +46,7 @@ def run(overrides: Sequence[str], *, quiet: bool, as_json: bool) -> None:
     carry_out(job, _telling(planned, overrides), quiet=quiet, as_json=as_json)
 
 
-def _plan(overrides: Sequence[str]) -> list[_Planned]:
-    """The organisations, one for each pair of ties and context."""
-    _refuse(overrides)
-    axes = {axis: _options(axis, overrides) for axis in AXES}
-    rest = [override for override in overrides if _name(override) not in AXES]
-    planned = []
-    for network in axes["network"]:
-        for context in axes["context"]:
-            chosen = [f"{axis}={option}" for axis, option in (("network", network), ("context", context)) if option]
-            composed = compose([*chosen, *rest])
-            trust = composed.scenario
-            ties = _ties_in_words(network or trust.network.kind, trust.network.path)
-            words = context if context else f"seasoning {trust.seasoning:g}"
-            named = trust.changed(name=f"{ties}, {words}")
-            composed = Composed(named, composed.study, composed.outputs, composed.replicates, composed.threads, ())
-            planned.append(_Planned(ties, words, composed))
-    return planned
-
-
-def _refuse(overrides: Sequence[str]) -> None:
-    """Tell what would change nothing here, or belongs to `firewood run`."""
-    wrong = [override for override in overrides if _name(override).partition("[")[0].partition(".")[0] in _OWN]
-    if wrong:
-        lines = [f"  - {override}: the main job makes and names its own organisations" for override in wrong]
-        raise ConfigError("\n".join([*lines, f"Did you mean firewood run {' '.join(overrides)}?"]).lstrip("- "))
-
-
-def _options(axis: str, overrides: Sequence[str]) -> tuple[str, ...]:
-    """The options of an axis: its own two, the one typed last, or none where its value is given by hand."""
-    typed = [override.partition("=")[2].strip() for override in overrides if _name(override) == axis]
-    if typed:
-        return tuple(dict.fromkeys(option.strip() for option in typed[-1].split(",")))
-    by_hand = any(_name(override) == BY_HAND[axis] for override in overrides)
-    return ("",) if by_hand else AXES[axis]
-
-
-def _name(override: str) -> str:
-    return override.partition("=")[0].strip().lstrip("+~")
-
-
-def _ties_in_words(kind: str, path: str | None) -> str:
-    """What ties are called: "trust_a" is "Trust A", a survey is called by its file."""
-    if path is not None:
-        return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    first, _, rest = kind.partition("_")
-    return f"{first.capitalize()} {rest.upper()}".strip()
-
-
-def _telling(planned: Sequence[_Planned], overrides: Sequence[str]) -> Telling:
+def _telling(planned: Sequence[Planned], overrides: Sequence[str]) -> Telling:
     count = {1: "One fire", 2: "Two fires", 4: "Four fires"}.get(len(planned), f"{len(planned)} fires")
     volume = planned[0].composed.scenario.programme.volume
     return Telling(
@@ -125,7 +58,7 @@ def _telling(planned: Sequence[_Planned], overrides: Sequence[str]) -> Telling:
     )
 
 
-def _arms(planned: Sequence[_Planned], facts: Sequence[Facts]) -> list[Arm]:
+def _arms(planned: Sequence[Planned], facts: Sequence[Facts]) -> list[Arm]:
     return [Arm(each.ties, each.context, fact) for each, fact in zip(planned, facts, strict=True)]
 
 

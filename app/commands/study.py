@@ -36,16 +36,15 @@ def run(name: str | None, overrides: Sequence[str], *, quiet: bool, as_json: boo
         FirewoodError: what the user can mend.
         KeyboardInterrupt: interrupted; its text says what is kept.
     """
-    from analysis.studies.named import study_named
+    from analysis.studies.named import known, study_named
 
     if name is None:
         _list(as_json=as_json)
         return
     if "=" in name:
         raise ConfigError(f"{name}: the name of a study comes first: firewood study NAME {name}")
-    study = study_named(name)
-    asked = _asked(study.name, overrides)
-    _carry_out(study, asked, overrides, quiet=quiet, as_json=as_json)
+    asked = _asked(known(name), overrides)
+    _carry_out(study_named(name), asked, overrides, quiet=quiet, as_json=as_json)
 
 
 def _list(*, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from experiments.store.columns import DESIGN, FAILURES, RUNS, SERIES
 from experiments.store.compact import RUNS as RUNS_FILE
 from experiments.store.compact import SERIES as SERIES_FILE
 from experiments.store.compact import compact
-from experiments.store.folder import DESIGN as DESIGN_FILE
+from experiments.store.files import DESIGN as DESIGN_FILE
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError, nearest
 from sim.measures import MEASURES

@@ -10,11 +10,13 @@ from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING, Any, Final
 
-from sim.errors import OutputError
+from sim.errors import ConfigError, OutputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+SWEEP: Final = "sweep.json"
+DESIGN: Final = "design.parquet"
 UNFINISHED: Final = ".unfinished-"
 _OLD: Final = 600
 """Seconds after which nobody is still writing an unfinished folder; were somebody, that shard is run again."""
@@ -164,3 +166,22 @@ def _told(path: Path, error: OSError) -> str:
         f"{path}: this cannot be written ({why}). Finished runs are kept; "
         "when there is room and permission, firewood resume goes on"
     )
+
+
+def sweep_folder(path: Path | str) -> Path:
+    """The folder of a sweep.
+
+    Raises:
+        ConfigError: there is no sweep in it.
+    """
+    folder = Path(path).expanduser()
+    if not (folder / SWEEP).is_file() or not (folder / DESIGN).is_file():
+        raise ConfigError(f"{folder}: {_why_none(folder)}")
+    return folder
+
+
+def _why_none(path: Path) -> str:
+    if not path.is_dir():
+        return "there is no such folder; name the folder of a sweep, such as outputs/sweeps/1"
+    below = sorted(each.parent.name for each in path.glob(f"*/{SWEEP}"))
+    return f"no sweep is in this folder{f'; below it are the sweeps {", ".join(below[:20])}' if below else ''}"

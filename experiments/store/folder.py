@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from experiments.store import compact, shards
 from experiments.store.columns import series_schema
 from experiments.store.digest import digest_of
+from experiments.store.files import DESIGN, SWEEP, sweep_folder
 from experiments.store.table import Meta, read_meta, read_sample, read_table, varied
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-
-SWEEP: Final = "sweep.json"
-DESIGN: Final = "design.parquet"
 
 
 class Status(NamedTuple):
@@ -51,9 +49,7 @@ class Sweep:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path).expanduser()
-        if not (self.path / SWEEP).is_file() or not (self.path / DESIGN).is_file():
-            raise ConfigError(f"{self.path}: {_why_none(self.path)}")
+        self.path = sweep_folder(path)
 
     def __repr__(self) -> str:
         status = self.status()
@@ -166,10 +162,3 @@ class Sweep:
     def tables(self) -> Iterator["pa.Table"]:
         """The rows of runs as they lie in the shards, shard by shard; memory stays flat."""
         return shards.runs(self.path, self.committed)
-
-
-def _why_none(path: Path) -> str:
-    if not path.is_dir():
-        return "there is no such folder; name the folder of a sweep, such as outputs/sweeps/1"
-    below = sorted(each.parent.name for each in path.glob(f"*/{SWEEP}"))
-    return f"no sweep is in this folder{f'; below it are the sweeps {", ".join(below[:20])}' if below else ''}"

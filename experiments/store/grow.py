@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.store import shards
-from experiments.store.folder import DESIGN, Sweep
+from experiments.store.files import DESIGN
+from experiments.store.folder import Sweep
 from experiments.store.table import read_table, shared_out, with_column, write_table
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from app.commands import main_job
+from app.commands import main_job, main_plan
 from app.job import command
 from experiments.compose import compose
 from experiments.run import run_replicates
@@ -73,9 +73,9 @@ def test_outcomes_come_from_ties_and_context_not_from_names(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = as_json(capsys, tmp_path)
-    words = main_job._ties_in_words
+    words = main_plan._ties_in_words
     exchanged = {"trust_a": "trust_d", "trust_d": "trust_a"}
-    monkeypatch.setattr(main_job, "_ties_in_words", lambda kind, path: words(exchanged[kind], path))
+    monkeypatch.setattr(main_plan, "_ties_in_words", lambda kind, path: words(exchanged[kind], path))
     after = as_json(capsys, tmp_path)
     assert [each["name"] for each in after["organisations"]] == [NAMES[2], NAMES[3], NAMES[0], NAMES[1]]
     assert [numbers(each) for each in after["organisations"]] == [numbers(each) for each in before["organisations"]]

@@ -97,7 +97,7 @@ def test_compiling_is_announced_only_when_it_is_due(
     scenario = Scenario(network={"size": 40}, weeks=3)
     compile_once([scenario], quiet=False)
     capsys.readouterr()
-    monkeypatch.setattr("app.compiling.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("sim.compiled.cache_folder", lambda: tmp_path)
     assert not is_compiled()
     compile_once([scenario], quiet=False)
     assert capsys.readouterr().err.startswith("Compiling the model, once (about ")

@@ -1,0 +1,207 @@
+"""How much work a week does, counted and not timed: ties looked at, bytes held, functions compiled.
+
+Seconds depend on the machine and on who else uses it; these numbers do not. Where one of them has to grow, grow it
+here too, knowingly.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.layout import make_world
+from sim.network.build import Population, build
+from sim.scenario import Scenario
+from sim.simulation import Simulation, simulate
+from sim.steps import bonds, measures, talk
+from sim.week import run_weeks
+from sim.world import ANSWERED, BLOCK, RAISED, World
+
+LIT = Scenario(network={"kind": "distributed", "size": 2000}, seasoning=0.9, weeks=60, support={"end": 20}, seed=3)
+
+
+# ---------------------------------------------------------------- ties
+
+
+@pytest.fixture(scope="module")
+def populations() -> list[Population]:
+    """The people of `LIT`; when they are there, all of the week is compiled."""
+    simulate(LIT.changed(weeks=2))
+    return [build(trust, index, LIT.seed) for index, trust in enumerate(LIT.trusts)]
+
+
+def world_with(populations: list[Population], share: float) -> World:
+    """A world after two weeks, in which `share` of the staff practise, drawn at random, and prepare to talk."""
+    run = Simulation(LIT, populations)
+    run.advance(2)
+    people = run.world.people
+    people["practising"] = np.random.default_rng(5).permutation(len(people)) < share * len(people)
+    talk.prepare(run.world, 2, 0, 1)
+    return run.world
+
+
+class Counted:
+    """Calls of a compiled function, and the sum of what one of its arguments was."""
+
+    def __init__(self, function: Any, argument: int) -> None:
+        self.function, self.argument, self.calls, self.total = function, argument, 0, 0
+
+    def __call__(self, *given: Any) -> Any:
+        self.calls += 1
+        self.total += int(given[self.argument])
+        return self.function(*given)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: Any, **arguments: int) -> list[Counted]:
+    """Stand-ins for functions of a module that count; only its uncompiled functions will call them."""
+    found = [Counted(getattr(module, name), argument) for name, argument in arguments.items()]
+    for name, each in zip(arguments, found, strict=True):
+        monkeypatch.setattr(module, name, each)
+    return found
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.1, 0.5])
+def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    world = world_with(populations, share)
+    used = int(world.dyads.used[0])
+    candidates = int((world.people["practising"][world.dyads.ends[:used]] != 0).any(axis=1).sum())
+    sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, _raise=3, _answer=3)
+    talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
+    blocks = -(-used // BLOCK) if share else 0
+    assert [each.calls for each in (sought, raised, answered)] == [blocks] * 3
+    assert raised.total == candidates < used
+    assert answered.total == world.notes.event_count.sum() <= candidates
+
+
+def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = world_with(populations, 0.1)
+    talk.speak(world, 2, 0, 1)
+    notes, blocks = world.notes, world.notes.event_count
+    codes = np.concatenate([notes.event_code[b * BLOCK : b * BLOCK + count] for b, count in enumerate(blocks)])
+    assert np.all(codes & (RAISED | RAISED << 2)), "an event without talk"
+    said = int((codes & RAISED).sum() + (codes >> 2 & RAISED).sum())
+    answered = int((codes & ANSWERED).sum() + (codes >> 2 & ANSWERED).sum()) // ANSWERED
+    tally = notes.tally[0]
+    assert (tally[measures.REFLECTIVE], tally[measures.TELLING]) == (answered, said - answered)
+    (changed,) = counted(monkeypatch, bonds, _change=2)
+    bonds.bind.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
+    assert changed.calls == 2 * len(codes) > 0
+
+
+def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = world_with(populations, 0.1)
+    before = world.notes.trust.copy()
+    calls: list[World] = []
+    monkeypatch.setattr(measures, "sum_trust", calls.append)
+    run_weeks(world, np.tile(world.context, (5, 1, 1)), np.zeros((5, 1), dtype=np.int64), first=2)
+    assert len(calls) == 1
+    assert not np.array_equal(before, world.notes.trust), "nothing was summed on the way"
+
+
+# ---------------------------------------------------------------- bytes
+
+BYTES_A_DYAD = 98
+"""Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it."""
+
+BYTES_A_PERSON = 64 + 24 + 17
+"""A record, what they bring to talk, where their dyads stand, whether they practise or leave."""
+
+REST = 16_000
+"""Blocks, units' and organisations' records, constants."""
+
+
+def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
+    """All arrays of a world but the record of its weeks and its units."""
+    for name, value in zip(getattr(world, "_fields", ()), world, strict=True):
+        if isinstance(value, np.ndarray):
+            yield value
+        elif isinstance(value, tuple) and name != "record":
+            yield from arrays(value)
+
+
+def test_a_tie_and_a_person_take_no_more_bytes_than_they_did(populations: list[Population]) -> None:
+    world = make_world(LIT, populations)
+    people, dyads = len(world.people), len(world.dyads.ends)
+    assert dyads > 3 * people, "which array goes with what is told by its length"
+    by = {"dyad": 0, "person": 0, "rest": 0}
+    for array in arrays(world):
+        if len(array) >= dyads:
+            by["dyad"] += array.nbytes
+        elif len(array) >= people:
+            by["person"] += array.nbytes
+        else:
+            by["rest"] += array.nbytes
+    assert by["dyad"] <= BYTES_A_DYAD * dyads
+    assert by["person"] <= BYTES_A_PERSON * (people + 1)
+    assert by["rest"] <= REST
+
+
+def test_a_world_grows_by_as_many_bytes_as_its_people_and_ties() -> None:
+    """Whatever the arrays are called: twice the people take the bytes of so many more people and dyads."""
+    plans = [LIT.changed(network={"size": people}) for people in (2000, 4000)]
+    small, large = (make_world(plan, [build(plan.trusts[0], 0, 1)]) for plan in plans)
+    more = sum(array.nbytes for array in arrays(large)) - sum(array.nbytes for array in arrays(small))
+    people = len(large.people) - len(small.people)
+    dyads = len(large.dyads.ends) - len(small.dyads.ends)
+    assert more <= 1.02 * (BYTES_A_DYAD * dyads + BYTES_A_PERSON * people) + REST
+
+
+# ---------------------------------------------------------------- compilations
+
+
+def dispatchers() -> dict[str, Any]:
+    """Every compiled function of the model, by name."""
+    return {
+        f"{module.__name__}.{value.__name__}": value
+        for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "sim"]
+        for value in vars(module).values()
+        if hasattr(value, "nopython_signatures") and value.__module__ == module.__name__
+    }
+
+
+def compiled() -> dict[str, int]:
+    """How many machine codes each function has in this process."""
+    return {name: len(each.nopython_signatures) for name, each in dispatchers().items()}
+
+
+SECOND = Scenario(
+    organisations=[{"name": "one", "network": {"kind": "trust_d"}}, {"name": "two", "programme": {"choose": "hubs"}}],
+    forum={"every": 4},
+    rules={"answer_unnamed": 0.2},
+    talk={"sessions": 0.3},
+    weeks=30,
+    seed=9,
+)
+"""Unlike the first in everything that a scenario can say, and in what it keeps."""
+
+
+def test_a_second_scenario_compiles_nothing() -> None:
+    simulate(LIT.changed(weeks=2))
+    before = compiled()
+    simulate(SECOND, keep_units=True, keep_states=True)
+    assert compiled() == before
+    assert len(before) > 50
+    assert before["sim.week.weeks"] <= 2, "more than one a width"
+
+
+def test_another_process_finds_all_of_it_compiled() -> None:
+    simulate(LIT.changed(weeks=2))
+    code = (
+        "from tests.sim.test_work import LIT, dispatchers\n"
+        "from sim.simulation import simulate\n"
+        "simulate(LIT.changed(weeks=2))\n"
+        "print({name: sum(each.stats.cache_misses.values()) for name, each in dispatchers().items()"
+        " if each.stats.cache_misses})\n"
+        "print(sum(dispatchers()['sim.week.weeks'].stats.cache_hits.values()))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["{}", "1"]
