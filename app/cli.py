@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
+from app.analyses import HELP, analyse
 from app.arguments import Json, Overrides, Quiet
 from app.many import many
 from app.science import science
@@ -189,6 +190,7 @@ def params(
 app.add_typer(many)
 app.add_typer(science)
 app.add_typer(serving)
+app.add_typer(analyse, name="analyse", cls=Known, no_args_is_help=True, help=HELP)
 
 survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(
