@@ -78,7 +78,7 @@ def prim(
 def emulate(
     folder: Folder,
     of: Of = FINAL,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="Points that are fitted, at most.")] = 500,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="Points that are fitted, at most.")] = 600,
     folds: Annotated[int, typer.Option("--folds", metavar="N", help="Parts held out in turn.")] = 5,
     quiet: Quiet = False,
     as_json: Json = False,

@@ -1,6 +1,7 @@
 """The box that PRIM found: its limits, what it holds, and the steps by which it was peeled."""
 
 from collections.abc import Sequence
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def _limits(axes: "Axes", box: Box, arm: Arm) -> None:
             continue
         _bar(axes, row, limit, arm.points[limit["parameter"]].to_numpy(dtype=np.float64))
     rows_of(axes, [str(name) for name in box.limits["parameter"]] or ["no limits"])
-    axes.set_xlim(-0.12, 1.12)
+    axes.set_xlim(-0.15, 1.15)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
 
@@ -59,20 +60,22 @@ def _bar(axes: "Axes", row: int, limit: Any, values: "np.ndarray[Any, np.dtype[n
     least, most = float(values.min()), float(values.max())
     low = least if np.isnan(limit["low"]) else limit["low"]
     high = most if np.isnan(limit["high"]) else limit["high"]
+    digits = 1 - floor(log10(most - least))
     ends = [(end - least) / (most - least) for end in (low, high)]
     axes.plot(ends, [row, row], color=style.GLOW, linewidth=9, solid_capstyle="butt", zorder=2)
     for end, value, limited, side in ((ends[0], low, limit["low"], "right"), (ends[1], high, limit["high"], "left")):
         weight, tone = ("normal", style.FAINT) if np.isnan(limited) else ("bold", style.INK)
-        text = f"{value:.2g} " if side == "right" else f" {value:.2g}"
+        number = f"{round(value, digits):g}"
+        text = f"{number} " if side == "right" else f" {number}"
         axes.text(end, row, text, ha=side, va="center", size=9, weight=weight, color=tone)
 
 
 def _path(axes: "Axes", box: Box) -> None:
-    path, step = box.path, box.path.iloc[box.step]
+    path = box.path
     axes.plot(100 * path["coverage"], 100 * path["density"], "-o", color=style.COLD, markersize=3.5, linewidth=1.2)
     axes.axhline(100 * box.of, color=style.FAINT, linewidth=1, linestyle="dotted")
-    axes.text(1, 100 * box.of + 1.5, f"all runs: {100 * box.of:.0f} %", size=8.5, color=style.FAINT)
-    x, y = 100 * step["coverage"], 100 * step["density"]
+    axes.text(40, 100 * box.of + 1.5, f"all runs: {100 * box.of:.0f} %", size=8.5, color=style.FAINT)
+    x, y = 100 * box.coverage.value, 100 * box.density.value
     for interval, across in ((box.coverage, True), (box.density, False)):
         ends = [100 * interval.low, 100 * interval.high]
         axes.plot(ends if across else [x, x], [y, y] if across else ends, color=style.INK, linewidth=1.4, zorder=3)
@@ -86,5 +89,5 @@ def _path(axes: "Axes", box: Box) -> None:
     axes.set_ylim(0, 104)
     axes.set_ylabel("density, %")
     axes.set_title(f"coverage {percents(box.coverage)} %, density {percents(box.density)} %", size=9.5, loc="left")
-    axes.legend(loc="lower left", frameon=False, fontsize=9)
+    axes.legend(loc="upper left", frameon=False, fontsize=9)
     style.bare(axes)

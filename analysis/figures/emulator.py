@@ -23,7 +23,8 @@ def emulator_figure(found: Sequence[Emulator], reading: Reading) -> "Figure":
     """Held-out points at the left, effects at the right, a row an arm; use within `style.paper()`."""
     shown = found[:_MOST]
     more = [
-        "Left: each point predicted without it, with its 95 % interval. Right: mean prediction, the others as in the design."
+        "Left: each point predicted without it, with its 95 % interval. Right: mean prediction, the others as in the "
+        "design."
     ]
     small = foot(reading, [*more, f"The first {_MOST} arms."] if len(found) > _MOST else more, 1, _WIDTH)
     figure, panels = page(

@@ -81,7 +81,10 @@ def _spread(axes: "Axes", table: "pd.DataFrame") -> None:
     """Sigma over mu; beyond the wedge an effect is more its surroundings' than its own."""
     most = 1.15 * max(float(table["mu"].abs().max()), float(table["sigma"].max()), 1e-9)
     axes.fill_between([-most, 0, most], [most, 0, most], most, color=style.RULE, alpha=0.5, linewidth=0)
-    axes.text(0, 0.95 * most, "hangs on the others, or bends", size=8.5, color=style.FAINT, ha="center", va="top")
+    axes.text(
+        0, 0.95 * most, "hangs on the others, or bends", size=8.5, color=style.FAINT, ha="center", va="top",
+        backgroundcolor=style.PAPER,
+    )  # fmt: skip
     for number, (name, row) in enumerate(table.iterrows()):
         tone, marker = TONES[number % len(TONES)], MARKERS[number % len(MARKERS)]
         axes.plot([row["mu"]], [row["sigma"]], marker, markersize=7.5, color=tone, label=str(name), linestyle="none")
@@ -116,6 +119,10 @@ def settling(found: "pd.DataFrame", value: str, unit: str, reading: Reading) -> 
             tone, marker = TONES[number % len(TONES)], MARKERS[number % len(MARKERS)]
             axes.fill_between(line["n"], line["low"], line["high"], color=tone, alpha=0.10, linewidth=0)
             axes.plot(line["n"], line[value], marker=marker, color=tone, linewidth=1.7, markersize=5, label=name)
+        late = own[own["n"] >= own["n"].max() // 2]
+        low, high = min(0.0, float(late["low"].min())), float(max(late["high"].max(), own[value].quantile(0.9)))
+        axes.set_ylim(1.1 * low, 1.1 * high)
+        axes.axhline(0, color=style.FAINT, linewidth=0.8)
         axes.set_xscale("log", base=2)
         axes.minorticks_off()
         axes.set_xticks(sorted(own["n"].unique()), [f"{n:,}" for n in sorted(own["n"].unique())])

@@ -8,7 +8,6 @@ from analysis.figures import style
 from analysis.figures.phase import FADE
 from analysis.figures.sweep import MOST, foot, named, page
 from analysis.sweeps.arms import Reading
-from analysis.sweeps.outcomes import is_share
 from analysis.sweeps.phase import Axis, Diagram
 
 if TYPE_CHECKING:
@@ -31,14 +30,19 @@ def sweep_phase_figure(diagram: Diagram, reading: Reading) -> "Figure":
         if cells["runs"].nunique() == 1
         else f"{cells['runs'].min():,} to {cells['runs'].max():,}"
     )
-    small = foot(reading, [f"{runs} runs a cell; the line: half-way up."], cells["arm"].nunique(), _WIDTH)
+    small = foot(
+        reading,
+        [f"{runs} runs a cell; line: half-way between least and most of the colours."],
+        cells["arm"].nunique(),
+        _WIDTH,
+    )
     columns = min(2, len(arms))
     rows = -(-len(arms) // columns)
     tall = max(3.0, min(7.0, 0.36 * len(diagram.up.labels) + 1.0))
     title = f"{reading.of} by {diagram.across.name} and {diagram.up.name}"
-    figure, panels = page((rows, columns), (tall, _WIDTH), small, title, "Mean over the runs of each cell", 1.5)
+    figure, panels = page((rows, columns), (tall, _WIDTH), small, title, _below(diagram), 1.5)
     figure.subplots_adjust(right=1 - 1.3 / _WIDTH, wspace=0.32)
-    share = is_share(reading.of) or (0 <= cells["mean"].min() and cells["mean"].max() <= 1)
+    share = diagram.share
     low, high = (0.0, 1.0) if share else (float(cells["mean"].min()), float(cells["mean"].max()))
     colours = LinearSegmentedColormap.from_list("fire", list(FADE))
     for axes, (arm, own) in zip(panels, arms, strict=False):
@@ -53,8 +57,12 @@ def sweep_phase_figure(diagram: Diagram, reading: Reading) -> "Figure":
         named(axes, arm)
     for axes in panels[len(arms) :]:
         axes.set_visible(False)
-    _bar(figure, drawn, reading.of)
+    _bar(figure, drawn)
     return figure
+
+
+def _below(diagram: Diagram) -> str:
+    return f"Mean over the runs of each cell{', in percent' if diagram.share else ''}"
 
 
 def _written(axes: "Axes", grid: Any, share: bool) -> None:
@@ -89,10 +97,9 @@ def _ticks(axes: "Axes", side: Axis, *, along: bool) -> None:
     style.bare(axes)
 
 
-def _bar(figure: "Figure", drawn: Any, name: str) -> None:
+def _bar(figure: "Figure", drawn: Any) -> None:
     width, height = figure.get_figwidth(), figure.get_figheight()
     place = figure.add_axes((1 - 1.05 / width, 1 - 3.6 / height, 0.16 / width, 2.0 / height))
     bar = figure.colorbar(drawn, cax=place)
     bar.ax.tick_params(length=2, labelsize=8.5)
     bar.outline.set_visible(False)
-    place.set_title(name, size=8.5, loc="center", pad=6)

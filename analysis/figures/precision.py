@@ -43,13 +43,16 @@ def _means(axes: "Axes", course: "pd.DataFrame") -> None:
         chosen = last.iloc[row]
         own = course[(course["arm"] == chosen["arm"]) & (course["point"] == chosen["point"])]
         tone = TONES[number]
-        half = own["half_width"]
-        axes.fill_between(own["n"], own["mean"] - half, own["mean"] + half, color=tone, alpha=0.15, linewidth=0)
+        axes.fill_between(own["n"], own["low"], own["high"], color=tone, alpha=0.15, linewidth=0)
         axes.plot(
             own["n"], own["mean"], color=tone, linewidth=1.8, marker=MARKERS[number], markersize=4,
             label=f"{label} interval (point {chosen['point']})",
         )  # fmt: skip
-    axes.set_xlabel("runs")
+    drawn = last.iloc[list(rows.values())]
+    low, high = float(drawn["low"].min()), float(drawn["high"].max())
+    room = 0.35 * (high - low) or 0.1
+    axes.set_ylim(low - 0.2 * room, high + room)
+    _whole(axes)
     axes.legend(loc="best", frameon=False, fontsize=8.5)
     style.bare(axes)
 
@@ -66,8 +69,16 @@ def _halves(axes: "Axes", course: "pd.DataFrame", precision: float) -> None:
         n, middle.iloc[-1] * np.sqrt(n[-1] / n), color=style.FAINT, linewidth=1.2, linestyle="dashed", label="1/√n"
     )
     axes.axhline(precision, color=style.GLOW, linewidth=1.4, linestyle="dotted", label=f"wanted: {precision:g}")
-    axes.set_xlabel("runs")
+    _whole(axes)
     axes.set_ylabel("half-width")
-    axes.set_ylim(0, 1.1 * max(float(high.iloc[min(1, len(high) - 1)]), precision))
+    axes.set_ylim(0, 1.15 * max(float(high[n >= min(3, n[-1])].max()), float(middle.iloc[0]), precision))
     axes.legend(loc="upper right", frameon=False, fontsize=8.5)
     style.bare(axes)
+
+
+def _whole(axes: "Axes") -> None:
+    """Runs along the foot, in whole numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlabel("runs")

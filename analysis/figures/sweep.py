@@ -1,6 +1,6 @@
 """What figures of a sweep share: panels an arm, rows of dots with intervals, the foot with n, seeds and model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,12 +53,12 @@ def page(
     rows, columns = shape
     height, width = size
     bottom = 0.75 + style.FOOT_LINE * len(small)
-    figure = style.blank(width, 1.35 + rows * height + bottom)
+    figure = style.blank(width, 1.15 + rows * height + bottom)
     tall = figure.get_figheight()
     panels: Any = figure.subplots(rows, columns, squeeze=False)
     figure.subplots_adjust(
-        left=left / width, right=1 - 0.35 / width, top=1 - 1.4 / tall, bottom=bottom / tall, hspace=0.75 / (height * 0.7),
-        wspace=0.28,
+        left=left / width, right=1 - 0.35 / width, top=1 - 1.2 / tall, bottom=bottom / tall,
+        hspace=0.75 / (height * 0.7), wspace=0.28,
     )  # fmt: skip
     style.headed(figure, title, below)
     style.footed(figure, small)
@@ -81,7 +81,7 @@ def rows_of(axes: "Axes", names: Sequence[str]) -> None:
 
 
 def dots(
-    axes: "Axes", at: Sequence[float], values: Sequence[tuple[float, float, float]], *, label: str, full: bool
+    axes: "Axes", at: Iterable[float], values: Sequence[tuple[float, float, float]], *, label: str, full: bool
 ) -> None:
     """A dot with its interval a row, filled or hollow.
 

@@ -67,6 +67,14 @@ class Arm:
         return np.asarray(self._by_point.size().loc[self.points.index], dtype=np.int64)
 
     @cached_property
+    def place(self) -> NDArray[np.intp]:
+        """The row of `points` that each of `runs` belongs to."""
+        import pandas as pd
+
+        row = pd.Series(np.arange(len(self.points)), index=self.points.index)
+        return np.asarray(row.loc[self.runs["point"]], dtype=np.intp)
+
+    @cached_property
     def row_means(self) -> Numbers:
         """Mean over runs for each of `rows`; NaN where its point has none."""
         found: Numbers = self._by_point.mean().reindex(self.rows.index).to_numpy(dtype=np.float64)
@@ -278,7 +286,7 @@ def blocks(arm: Arm, size: int, least: int, path: str) -> tuple[NDArray[np.intp]
 def sizes(of: int, least: int) -> list[int]:
     """Numbers of blocks or points at which it is looked whether something has settled: halves of `of`, rising."""
     found = [of]
-    while found[0] // 2 >= least and len(found) < 5:
+    while found[0] // 2 >= least and len(found) < 4:
         found.insert(0, found[0] // 2)
     return found
 

@@ -19,7 +19,7 @@ from sim.errors import ConfigError
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST: Final = 500
+MOST: Final = 600
 """Points that are fitted, at most: work grows with their cube."""
 
 LEAST: Final = 20
@@ -36,7 +36,7 @@ class Emulator:
 
     Attributes:
         arm: its name.
-        seen: columns arm, point, outcome, predicted, low, high, held: every fitted point, predicted when it was held out.
+        seen: columns arm, point, outcome, predicted, low, high, held: every fitted point, predicted when held out.
         effects: columns arm, parameter, at, mean, low, high: the mean prediction as one parameter moves and the others
             stay as they are in the design; ends of the emulator's own 95 % interval for that mean.
         scales: columns arm, parameter, scale: share of a parameter's range over which the outcome changes; small: it
@@ -153,8 +153,8 @@ def _emulator(reading: Reading, arm: Arm, most: int, folds: int) -> Emulator:
     scale = pd.DataFrame({"arm": arm.name, "parameter": list(table.columns), "scale": scales})
     wrong = float(np.mean((outcome - mean) ** 2))
     return Emulator(
-        arm.name, seen, _effects(process, unit, table, arm.name, float(outcome.std())), scale, wilson(int(held.sum()), len(held)),
-        wrong**0.5, 1 - wrong / float(outcome.var()),
+        arm.name, seen, _effects(process, unit, table, arm.name, float(outcome.std())), scale,
+        wilson(int(held.sum()), len(held)), wrong**0.5, 1 - wrong / float(outcome.var()),
     )  # fmt: skip
 
 

@@ -39,8 +39,9 @@ def indices(
         slices: how many each range is cut into; at most as many as a parameter has values.
 
     Returns:
-        Columns parameter, value, low, high (percentiles of a bootstrap over points), and idle: what 95 of 100
-        parameters that do nothing would stay below, with so many points, runs and slices.
+        Columns parameter, value, low, high (a bootstrap over points, set about the value: points drawn twice make all
+        distances larger), and idle: what 95 of 100 parameters that do nothing would stay below, with so many points,
+        runs and slices.
     """
     import pandas as pd
 
@@ -55,7 +56,7 @@ def indices(
         drawn.append(_medians(points[place[rows]], outcome[rows], slices, rng))
     shuffled = np.stack([rng.permutation(len(points)) for _ in range(RESAMPLES)], axis=1).astype(np.float64)
     idle = float(np.quantile(_medians(shuffled[place], outcome, slices, rng), 0.95))
-    low, high = np.percentile(drawn, (2.5, 97.5), axis=0)
+    low, high = value + np.percentile(drawn, (2.5, 97.5), axis=0) - np.mean(drawn, axis=0)
     return pd.DataFrame({"parameter": list(names), "value": value, "low": low, "high": high, "idle": idle})
 
 
@@ -96,7 +97,8 @@ def pawn(reading: Reading, slices: int = SLICES) -> tuple["pd.DataFrame", "pd.Da
     ]
     if reading.kind in ("saltelli", "morris"):
         told.append(
-            f"Points of design={reading.kind} are not independent, so intervals are too narrow; design=sobol serves better."
+            f"Points of design={reading.kind} are not independent, so intervals are too narrow; "
+            "design=sobol serves better."
         )
     for arm in reading.arms:
         fewest = min(slices, *(int(arm.points[name].nunique()) for name in arm.parameters))
@@ -108,7 +110,7 @@ def pawn(reading: Reading, slices: int = SLICES) -> tuple["pd.DataFrame", "pd.Da
                 f"{max(2, fewest) * LEAST} are needed (--slices N cuts into fewer)"
             )
         points = arm.points.to_numpy(dtype=np.float64)
-        place = np.asarray(arm.points.index.get_indexer(arm.runs["point"].to_numpy()), dtype=np.intp)
+        place = arm.place
         outcome = arm.runs["value"].to_numpy(dtype=np.float64)
 
         def at(

@@ -6,6 +6,7 @@ is averaged over, which is told.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -39,6 +40,11 @@ class Axis:
     edges: Numbers | None
     numbers: bool = True
 
+    @property
+    def short(self) -> list[str]:
+        """The labels, for a narrow table: of a cut range the middles of its parts."""
+        return list(self.labels) if self.edges is None else [f"{middle:.2g}" for middle in self.middles]
+
 
 @dataclass(frozen=True, eq=False)
 class Diagram:
@@ -52,6 +58,11 @@ class Diagram:
     across: Axis
     up: Axis
     cells: "pd.DataFrame"
+
+    @property
+    def share(self) -> bool:
+        """Whether all means lie between 0 and 1, and can be told in percent."""
+        return bool(self.cells["mean"].between(0.0, 1.0).all())
 
 
 def phase(
@@ -86,7 +97,8 @@ def _sides(reading: Reading, rows: "pd.DataFrame", across: str | None, up: str |
     for option, name in (("--across", across), ("--up", up)):
         if name is not None and name not in names:
             raise ConfigError(
-                f"{option} {name}: this is not varied in {reading.path}{nearest(name, names)} (varied: {', '.join(names)})"
+                f"{option} {name}: this is not varied in {reading.path}{nearest(name, names)} "
+                f"(varied: {', '.join(names)})"
             )
     if len(names) < 2:
         raise ConfigError(f"{reading.path}: a phase diagram needs two things that are varied; only {names[0]} is")
@@ -107,7 +119,7 @@ def _axis(reading: Reading, column: "pd.Series[Any]", name: str, bins: int) -> A
     cut = np.geomspace if reading.logarithmic(name) else np.linspace
     edges = np.asarray(cut(numbers[0], numbers[-1], bins + 1), dtype=np.float64)
     middles = np.sqrt(edges[:-1] * edges[1:]) if reading.logarithmic(name) else (edges[:-1] + edges[1:]) / 2
-    return Axis(name, [f"{low:.2g}–{high:.2g}" for low, high in zip(edges, edges[1:], strict=False)], middles, edges)
+    return Axis(name, [f"{low:.2g}–{high:.2g}" for low, high in pairwise(edges)], middles, edges)
 
 
 def _code(axis: Axis, column: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.intp]]":
@@ -125,9 +137,8 @@ def _cells(arm: Arm, sides: Sequence[Axis]) -> "pd.DataFrame":
     import pandas as pd
 
     codes = [_code(side, arm.points[side.name]) for side in sides]
-    place = pd.Series(np.arange(len(arm.points)), index=arm.points.index)
     value = arm.runs["value"].to_numpy(dtype=np.float64)
-    row = place.loc[arm.runs["point"]].to_numpy()
+    row = arm.place
     found = []
     for across in range(len(sides[0].labels)):
         for up in range(len(sides[1].labels)):

@@ -1,4 +1,4 @@
-"""PRIM: in which contexts does it burn? A box in the space of parameters that holds most of it [R] Bryant & Lempert 2010.
+"""PRIM: in which contexts does it burn? A box of parameters that holds most of it [R] Bryant & Lempert 2010.
 
 Layers are peeled off the whole space, one side of one parameter at a time, wherever what is left burns most; each
 step gives up coverage (the share of all burning runs that lie in the box) for density (the share of runs in the box
@@ -27,6 +27,9 @@ DENSITY: Final = 0.8
 LEAST: Final = 40
 """Points without which no box is looked for."""
 
+_CHANCE: Final = 0.05
+"""A limit that luck would explain more often is taken off the box again."""
+
 _ALPHA: Final = 0.05
 """Share of a box that a step peels off."""
 
@@ -44,7 +47,7 @@ class Box:
     Attributes:
         arm: its name.
         limits: columns arm, parameter, low, high (numbers), options (of what has names), chance: how often luck alone
-            would make so dense a box without this limit (quasi-p).
+            would make so dense a box without this limit (quasi-p). What luck would do too often is taken off again.
         path: columns arm, step, coverage, density, mass, limits; the steps of the peeling.
         step: which of them was chosen.
         coverage, density: of the box, with 95 % intervals (bootstrap over points).
@@ -79,10 +82,11 @@ def prim(
         raise ConfigError(f"--density {density:g}: a share above 0, at most 1")
     counts, words = _counting(reading, above, below)
     told = [
-        f"Of interest: runs {words}. Coverage: the share of them that lie in the box; density: the share of the runs in "
-        "the box that are of interest. 95 % intervals, bootstrap over points, the box held.",
+        f"Of interest: runs {words}. Coverage: the share of them that lie in the box; density: the share of the runs "
+        "in the box that are of interest. 95 % intervals, bootstrap over points, the box held.",
         f"Fresh: both in points that had no part in finding the box, {_FOLDS} parts in turn: what a new sample "
-        "would show. Chance: how often luck alone would do without this limit (quasi-p, one-sided).",
+        "would show. Chance: how often luck alone would do without this limit (quasi-p); limits at more than "
+        f"{_CHANCE:g} were taken off again.",
     ]
     found = []
     for arm in reading.arms:
@@ -116,7 +120,7 @@ def _counting(reading: Reading, above: float | None, below: float | None) -> tup
 
 
 def _box(arm: Arm, wanted: Mask, density: float) -> Box:
-    place = np.asarray(arm.points.index.get_indexer(arm.runs["point"].to_numpy()), dtype=np.intp)
+    place = arm.place
     found = _peeled(arm.points, place, wanted)
     path = found.peeling_trajectory
     step = _chosen(path, density)
@@ -176,15 +180,17 @@ def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
     rows = []
     for name in points.columns:
         own, all_of_it = list(box[name]), list(whole[name])
-        chance = [each for each in np.atleast_1d(chances.get(name, [])).tolist() if each >= 0]
+        chance = [float(each) for each in chances.get(name, ())]
+        sure = [0 <= each <= _CHANCE for each in chance]
+        if not any(sure):
+            continue
+        told = max(each for each, kept in zip(chance, sure, strict=True) if kept)
         if isinstance(all_of_it[0], set):
-            if own[0] != all_of_it[0]:
-                options = [str(each) for each in points[name].unique() if each in own[0]]
-                rows.append((name, np.nan, np.nan, ", ".join(options), max(chance, default=np.nan)))
-        elif own != all_of_it:
-            low = float(own[0]) if own[0] > all_of_it[0] else np.nan
-            high = float(own[1]) if own[1] < all_of_it[1] else np.nan
-            rows.append((name, low, high, "", max(chance, default=np.nan)))
+            options = [str(each) for each in points[name].unique() if each in own[0]]
+            rows.append((name, np.nan, np.nan, ", ".join(options), told))
+        else:
+            ends = [float(end) if kept else np.nan for end, kept in zip(own, sure, strict=True)]
+            rows.append((name, *ends, "", told))
     return pd.DataFrame(rows, columns=["parameter", "low", "high", "options", "chance"])
 
 

@@ -26,20 +26,28 @@ _CONFIDENCE: Final = 0.95
 _LOOKED: Final = (2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def widths(values: Numbers, *, share: bool) -> Numbers:
-    """The half-width of the interval of the mean of the first n values, for every n.
+def course(values: Numbers, *, share: bool) -> "pd.DataFrame":
+    """The mean of the first n values with its interval, for every n.
 
     Args:
         values: shape (n,), of the runs of one point in the order of replicates.
         share: whether each is 0 or 1.
 
     Returns:
-        Shape (n,); infinite for the first of numbers.
+        Columns n, mean, low, high, half_width; the interval of one number is not known (NaN).
     """
-    if not share:
-        return half_widths(values, _CONFIDENCE, relative=False)
-    found = [wilson(int(count), n) for n, count in enumerate(np.cumsum(values), start=1)]
-    return np.array([(each.high - each.low) / 2 for each in found])
+    import pandas as pd
+
+    n = np.arange(1, len(values) + 1)
+    mean = np.cumsum(values) / n
+    if share:
+        found = [wilson(int(count), int(of)) for count, of in zip(np.cumsum(values), n, strict=True)]
+        low, high = np.array([each.low for each in found]), np.array([each.high for each in found])
+    else:
+        half = half_widths(values, _CONFIDENCE, relative=False)
+        half[np.isinf(half)] = np.nan
+        low, high = mean - half, mean + half
+    return pd.DataFrame({"n": n, "mean": mean, "low": low, "high": high, "half_width": (high - low) / 2})
 
 
 def needed(half: float, n: int, precision: float) -> int:
@@ -56,7 +64,7 @@ def replicates(reading: Reading, precision: float = PRECISION) -> tuple["pd.Data
 
     Returns:
         By number of runs (columns arm, n, points, middle, most (95 of 100 points are below), reached); by point and
-        run (columns arm, point, n, mean, half_width); and what is to be told.
+        run (columns arm and point before those of `course`); and what is to be told.
 
     Raises:
         ConfigError: no point has three runs; a precision that cannot be.
@@ -70,44 +78,43 @@ def replicates(reading: Reading, precision: float = PRECISION) -> tuple["pd.Data
         for point, own in arm.runs.sort_values("replicate").groupby("point")["value"]:
             values = own.to_numpy(dtype=np.float64)
             if len(values) >= LEAST:
-                n = np.arange(1, len(values) + 1)
-                half = widths(values, share=is_share(reading.of))
-                courses.append(
-                    pd.DataFrame(
-                        {"arm": arm.name, "point": point, "n": n, "mean": np.cumsum(values) / n, "half_width": half}
-                    )
-                )
+                own_course = course(values, share=is_share(reading.of))
+                courses.append(own_course.assign(arm=arm.name, point=point)[["arm", "point", *own_course.columns]])
     if not courses:
         raise ConfigError(
             f"{reading.path}: no point has {LEAST} runs, so nothing can be said of their spread; "
             "the same words with replicates=10 add to this sweep"
         )
-    course = pd.concat(courses, ignore_index=True)
-    course["half_width"] = course["half_width"].replace(np.inf, np.nan)
+    found = pd.concat(courses, ignore_index=True)
     rows = []
-    for arm, own in course.groupby("arm", sort=False):
-        most = int(own["n"].max())
+    for name, of_arm in found.groupby("arm", sort=False):
+        most = int(of_arm["n"].max())
         for n in sorted({*(n for n in _LOOKED if n < most), most}):
-            half = own.loc[own["n"] == n, "half_width"]
+            half = of_arm.loc[of_arm["n"] == n, "half_width"]
             rows.append(
                 {
-                    "arm": arm, "n": n, "points": len(half), "middle": half.median(), "most": half.quantile(0.95),
+                    "arm": name, "n": n, "points": len(half), "middle": half.median(), "most": half.quantile(0.95),
                     "reached": float((half <= precision).mean()),
                 }
             )  # fmt: skip
-    return pd.DataFrame(rows), course, _told(course, precision)
+    return pd.DataFrame(rows), found, _told(found, precision)
 
 
-def _told(course: "pd.DataFrame", precision: float) -> list[str]:
-    last = course.groupby(["arm", "point"], sort=False).tail(1)
+def _told(found: "pd.DataFrame", precision: float) -> list[str]:
+    last = found.groupby(["arm", "point"], sort=False).tail(1)
     wanted = [needed(float(h), int(n), precision) for h, n in zip(last["half_width"], last["n"], strict=True)]
     short = sum(float(h) > precision for h in last["half_width"])
     told = [
         "Half-width of the 95 % interval of a point's mean from its first n runs: median over points, and what 95 of "
         "100 points stay below.",
-        f"A half-width of {precision:g} is not reached at {short:,} of {len(last):,} points. By 1/√n it takes about "
-        f"{int(np.median(wanted)):,} runs at the median point, {int(np.quantile(wanted, 0.95)):,} at 95 of 100.",
+        f"A half-width of {precision:g} is not reached at {short:,} of {len(last):,} points. By 1/√n the median "
+        f"point needs {_runs(np.median(wanted))}, and 95 of 100 need no more than {_runs(np.quantile(wanted, 0.95))}.",
     ]
     if short:
         told.append(f"As many as are needed: replicates=auto replicates.precision={precision:g}.")
     return told
+
+
+def _runs(count: float) -> str:
+    whole = ceil(count)
+    return f"{whole:,} run{'' if whole == 1 else 's'}"

@@ -134,7 +134,8 @@ def prim(
 
     reading = _read(folder, of, quiet=quiet, together=True)
     found, told = analysed(reading, density, above=above, below=below)
-    rows, summary = [], []
+    rows: list[list[str]] = []
+    summary: list[dict[str, Any]] = []
     for box in found:
         for each in _each(box.limits):
             chance = each["chance"]
@@ -143,7 +144,8 @@ def prim(
         told.insert(
             len(summary),
             f"{head}coverage {percents(box.coverage)} %, density {percents(box.density)} %, where of all runs "
-            f"{percent(box.of)} are of interest. Fresh: coverage {percent(box.fresh[0])}, density {percent(box.fresh[1])}.",
+            f"{percent(box.of)} are of interest. Fresh: coverage {percent(box.fresh[0])}, density "
+            f"{percent(box.fresh[1])}.",
         )
         summary.append(
             {
@@ -197,7 +199,7 @@ def emulate(folder: Path, of: str, *, most: int, folds: int, quiet: bool, as_jso
         "-effects": pd.concat([each.effects for each in found], ignore_index=True),
         "-scales": pd.concat([each.scales for each in found], ignore_index=True),
     }
-    head = ("arm", "points", "held out: within 95 % interval, %", "error", "R²")
+    head = ("arm", "points", "held out, within 95 % interval, %", "error", "R²")
     _tell(
         _Found(
             "emulate", reading, told, head, rows, tables, {"": lambda: emulator_figure(found, reading)},
@@ -245,18 +247,17 @@ def phase(folder: Path, of: str, *, across: str | None, up: str | None, bins: in
     diagram, told = analysed(reading, across, up, bins)
     rows = []
     for arm, own in diagram.cells.groupby("arm", sort=False):
-        grid = own.pivot_table(index="up", columns="across", values="mean")
+        grid = own.set_index(["up", "across"])["mean"].to_dict()
         for place in reversed(range(len(diagram.up.labels))):
-            cells = [
-                _number(grid.at[place, column]) if place in grid.index and column in grid.columns else _DASH
-                for column in range(len(diagram.across.labels))
-            ]
-            rows.append([str(arm), diagram.up.labels[place], *cells])
-    told.insert(0, f"Down: {diagram.up.name}. Along: {diagram.across.name}.")
+            values = [grid.get((place, column), float("nan")) for column in range(len(diagram.across.labels))]
+            rows.append([str(arm), diagram.up.short[place], *(_cell(value, diagram.share) for value in values)])
+    unit = ", in percent" if diagram.share else ""
+    told.insert(0, f"Means{unit}; down: {diagram.up.name}, along: {diagram.across.name}.")
+    end = "" if across is None and up is None else f"-{diagram.across.name}-{diagram.up.name}"
     _tell(
         _Found(
-            "phase", reading, told, ("arm", "", *diagram.across.labels), rows, {"": diagram.cells},
-            {"": lambda: sweep_phase_figure(diagram, reading)},
+            "phase", reading, told, ("arm", "", *diagram.across.short), rows, {end: diagram.cells},
+            {end: lambda: sweep_phase_figure(diagram, reading)},
             {"across": diagram.across.name, "up": diagram.up.name, "bins": bins},
         ), quiet=quiet, as_json=as_json,
     )  # fmt: skip
@@ -275,7 +276,7 @@ def _tell(found: _Found, *, quiet: bool, as_json: bool) -> None:
     reading = found.reading
     written = save(reading, found.name, found.options, found.tables, found.figures, found.told)
     if as_json:
-        main = json.loads(found.tables[""].to_json(orient="records"))
+        main = json.loads(next(iter(found.tables.values())).to_json(orient="records"))
         said = {
             "analysis": found.name, "sweep": reading.path, "of": reading.of, "n": reading.n,
             "told": [*found.told, *reading.notes], "found": main, "files": [str(path) for path in written],
@@ -284,7 +285,8 @@ def _tell(found: _Found, *, quiet: bool, as_json: bool) -> None:
         return
     _print(found, quiet=quiet)
     if not quiet:
-        print(f"Written: {', '.join(str(path) for path in written if path.suffix != '.svg')}")
+        for folder in dict.fromkeys(path.parent for path in written):
+            print(f"Written to {folder}: {', '.join(path.name for path in written if path.parent == folder)}")
 
 
 def _print(found: _Found, *, quiet: bool) -> None:
@@ -295,18 +297,18 @@ def _print(found: _Found, *, quiet: bool) -> None:
 
     screen, reading = table.console(), found.reading
     table.say(screen, f"{reading.of}: {reading.meaning}.", style="bold")
-    several = len(reading.arms) > 1
-    drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    skip = 0 if several else 1
-    for number, heading in enumerate(found.head[skip:]):
-        drawn.add_column(heading, justify="left" if number < 2 - skip else "right", overflow="fold")
-    last = ""
-    for row in found.rows:
-        arm, *cells = row
-        shown = [*([arm if arm != last else ""] if several else []), *cells]
-        drawn.add_row(*(Text(cell) for cell in shown))
-        last = arm
-    screen.print(drawn)
+    for arm in dict.fromkeys(row[0] for row in found.rows):
+        if arm:
+            screen.print()
+            table.say(screen, arm, style="bold")
+        drawn = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+        for number, heading in enumerate(found.head[1:]):
+            drawn.add_column(heading, justify="right" if number else "left", no_wrap=number > 0)
+        for row in found.rows:
+            if row[0] == arm:
+                drawn.add_row(*(Text(cell) for cell in row[1:]))
+        screen.print(drawn)
+    screen.print()
     for line in () if quiet else (*found.told, *reading.notes, f"{reading.n}; design={reading.kind}."):
         table.say(screen, line, style="dim")
 
@@ -333,6 +335,12 @@ def _number(value: float, sign: str = "") -> str:
     small = 0 < abs(value) < 0.01
     text = f"{value:{sign}.1g}" if small else f"{value:{sign}.3g}" if abs(value) >= 10 else f"{value:{sign}.2f}"
     return (text if float(text) else "0").replace("-", "−")
+
+
+def _cell(value: float, share: bool) -> str:
+    if isnan(value):
+        return _DASH
+    return f"{100 * value:.0f}" if share else _number(value)
 
 
 def _limit(row: Mapping[str, Any]) -> str:
