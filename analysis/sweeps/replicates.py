@@ -97,10 +97,10 @@ def replicates(reading: Reading, precision: float = PRECISION) -> tuple["pd.Data
                     "reached": float((half <= precision).mean()),
                 }
             )  # fmt: skip
-    return pd.DataFrame(rows), found, _told(found, precision)
+    return pd.DataFrame(rows), found, _told(found, precision, reading.of)
 
 
-def _told(found: "pd.DataFrame", precision: float) -> list[str]:
+def _told(found: "pd.DataFrame", precision: float, of: str) -> list[str]:
     last = found.groupby(["arm", "point"], sort=False).tail(1)
     wanted = [needed(float(h), int(n), precision) for h, n in zip(last["half_width"], last["n"], strict=True)]
     short = sum(float(h) > precision for h in last["half_width"])
@@ -111,7 +111,8 @@ def _told(found: "pd.DataFrame", precision: float) -> list[str]:
         f"point needs {_runs(np.median(wanted))}, and 95 of 100 need no more than {_runs(np.quantile(wanted, 0.95))}.",
     ]
     if short:
-        told.append(f"As many as are needed: replicates=auto replicates.precision={precision:g}.")
+        auto = f"replicates=auto replicates.measure={of} replicates.precision={precision:g}"
+        told.append(f"As many as are needed: {f'replicates={max(wanted)}' if is_share(of) else auto}.")
     return told
 
 
