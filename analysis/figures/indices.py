@@ -105,7 +105,7 @@ def settling(found: "pd.DataFrame", value: str, unit: str, reading: Reading) -> 
         unit: what n counts.
         reading: of the sweep.
     """
-    small = foot(reading, ["Bands: 95 % intervals."], found["arm"].nunique(), _WIDTH)
+    small = foot(reading, ["Bars: 95 % intervals."], found["arm"].nunique(), _WIDTH)
     arms = list(_arms(found))
     figure, panels = page(
         (len(arms), 1), (3.1, _WIDTH), small, "Has it settled?",
@@ -117,8 +117,9 @@ def settling(found: "pd.DataFrame", value: str, unit: str, reading: Reading) -> 
         for number, name in enumerate(_ranked(whole, value)):
             line = own[own["parameter"] == name].sort_values("n")
             tone, marker = TONES[number % len(TONES)], MARKERS[number % len(MARKERS)]
-            axes.fill_between(line["n"], line["low"], line["high"], color=tone, alpha=0.10, linewidth=0)
-            axes.plot(line["n"], line[value], marker=marker, color=tone, linewidth=1.7, markersize=5, label=name)
+            beside = line["n"] * 1.025 ** (number - 2.5)
+            axes.vlines(beside, line["low"], line["high"], color=tone, linewidth=1.2, alpha=0.6)
+            axes.plot(beside, line[value], marker=marker, color=tone, linewidth=1.7, markersize=5, label=name)
         late = own[own["n"] >= own["n"].max() // 2]
         low, high = min(0.0, float(late["low"].min())), float(max(late["high"].max(), own[value].quantile(0.9)))
         axes.set_ylim(1.1 * low, 1.1 * high)

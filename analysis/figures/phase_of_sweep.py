@@ -57,7 +57,7 @@ def sweep_phase_figure(diagram: Diagram, reading: Reading) -> "Figure":
         named(axes, arm)
     for axes in panels[len(arms) :]:
         axes.set_visible(False)
-    _bar(figure, drawn)
+    _bar(figure, drawn, share)
     return figure
 
 
@@ -97,9 +97,11 @@ def _ticks(axes: "Axes", side: Axis, *, along: bool) -> None:
     style.bare(axes)
 
 
-def _bar(figure: "Figure", drawn: Any) -> None:
+def _bar(figure: "Figure", drawn: Any, share: bool) -> None:
     width, height = figure.get_figwidth(), figure.get_figheight()
     place = figure.add_axes((1 - 1.05 / width, 1 - 3.6 / height, 0.16 / width, 2.0 / height))
     bar = figure.colorbar(drawn, cax=place)
+    if share:
+        bar.set_ticks([0, 0.5, 1], labels=["0", "50 %", "100 %"])
     bar.ax.tick_params(length=2, labelsize=8.5)
     bar.outline.set_visible(False)

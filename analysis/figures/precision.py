@@ -17,7 +17,7 @@ _WIDTH = 11.0
 
 
 def precision_figure(found: "pd.DataFrame", course: "pd.DataFrame", precision: float, reading: Reading) -> "Figure":
-    """Cumulative means at three points, and half-widths of all; use within `style.paper()`.
+    """Cumulative means at two points, and half-widths of all; use within `style.paper()`.
 
     Args:
         found, course: as `analysis.sweeps.replicates.replicates` gives them; all arms are drawn together.
@@ -27,7 +27,7 @@ def precision_figure(found: "pd.DataFrame", course: "pd.DataFrame", precision: f
     small = foot(reading, ["Half-widths of 95 % intervals; all arms together."], 1, _WIDTH)
     figure, panels = page(
         (1, 2), (3.8, _WIDTH), small, f"How many runs are enough? {reading.of}",
-        "As runs are added at each point: three of the points, and the half-widths of all", 0.9,
+        "As runs are added at each point: two of the points, and the half-widths of all", 0.9,
     )  # fmt: skip
     _means(panels[0], course)
     _halves(panels[1], course, precision)
@@ -36,9 +36,9 @@ def precision_figure(found: "pd.DataFrame", course: "pd.DataFrame", precision: f
 
 
 def _means(axes: "Axes", course: "pd.DataFrame") -> None:
-    """The points whose last interval is narrowest, middle and widest."""
+    """The points whose last interval is middle and widest."""
     last = course.groupby(["arm", "point"], sort=False).tail(1).sort_values("half_width")
-    rows = {"narrowest": 0, "median": len(last) // 2, "widest": len(last) - 1}
+    rows = {"median": len(last) // 2, "widest": len(last) - 1}
     for number, (label, row) in enumerate(rows.items()):
         chosen = last.iloc[row]
         own = course[(course["arm"] == chosen["arm"]) & (course["point"] == chosen["point"])]

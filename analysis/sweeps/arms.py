@@ -95,7 +95,7 @@ class Arm:
     def luck(self) -> float:
         """The share of the variance of `mean` over points that is luck; NaN where it cannot be known."""
         whole = float(np.var(self.mean, ddof=1)) if len(self.mean) > 1 else 0.0
-        return min(1.0, float(self.noise.mean()) / whole) if whole > 0 else float("nan")
+        return float(np.minimum(1.0, self.noise.mean() / whole)) if whole > 0 else float("nan")
 
     @cached_property
     def _by_point(self) -> Any:

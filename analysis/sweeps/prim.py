@@ -98,6 +98,8 @@ def prim(
             told.append(f"{head}{'All' if wanted.all() else 'No'} runs are of interest; there is no box to look for.")
             continue
         found.append(_box(arm, wanted, density))
+        if not len(found[-1].limits):
+            told.append(f"{head}No limit is surer than luck: the box is all there is.")
         if found[-1].path["density"].iloc[found[-1].step] < density:
             told.append(f"{head}No box reaches a density of {density:g}; this is the densest.")
     if not found:
@@ -177,7 +179,7 @@ def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
     box, whole, chances = found.box_lims[step], found.box_lims[0], found.p_values[step]
-    rows = []
+    rows: list[tuple[str, float, float, str, float]] = []
     for name in points.columns:
         own, all_of_it = list(box[name]), list(whole[name])
         chance = [float(each) for each in chances.get(name, ())]
@@ -189,8 +191,8 @@ def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
             options = [str(each) for each in points[name].unique() if each in own[0]]
             rows.append((name, np.nan, np.nan, ", ".join(options), told))
         else:
-            ends = [float(end) if kept else np.nan for end, kept in zip(own, sure, strict=True)]
-            rows.append((name, *ends, "", told))
+            low, high = (float(end) if kept else np.nan for end, kept in zip(own, sure, strict=True))
+            rows.append((name, low, high, "", told))
     return pd.DataFrame(rows, columns=["parameter", "low", "high", "options", "chance"])
 
 

@@ -101,7 +101,7 @@ def _outcome(reading: Reading, arm: Arm, second_order: bool) -> tuple[Numbers, i
 
 
 def _sum(found: "pd.DataFrame") -> str:
-    total = float(found.loc[found["index"] == "first", "value"].sum())
+    total = float(found.loc[found["index"] == "first", "value"].to_numpy(dtype=np.float64).sum())
     if np.isnan(total):
         return "The outcome is the same at all points; there is no variance to share out."
     return (

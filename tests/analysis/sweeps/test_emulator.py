@@ -10,7 +10,7 @@ from analysis.sweeps.emulator import emulate
 from sim.errors import ConfigError
 from tests.analysis.sweeps.made import arm, reading
 
-POINTS = np.random.default_rng(0).random((120, 3))
+POINTS = np.random.default_rng(0).random((90, 3))
 
 
 def smooth(x: Numbers) -> Numbers:
@@ -18,9 +18,9 @@ def smooth(x: Numbers) -> Numbers:
 
 
 def test_a_smooth_function_is_emulated_and_covered() -> None:
-    (found,), told = emulate(reading(arm(POINTS, smooth, replicates=4, noise=0.2)))
+    (found,), told = emulate(reading(arm(POINTS, smooth, replicates=4, noise=0.2)), folds=3)
     assert found.coverage.low < 0.95 < found.coverage.high
-    assert found.error == pytest.approx(0.1, abs=0.035), "what is left is luck: .2/√4"
+    assert found.error == pytest.approx(0.1, abs=0.04), "what is left is luck: .2/√4"
     assert found.explained > 0.9
     assert not any("too narrow" in line for line in told)
     scale = found.scales.set_index("parameter")["scale"]
@@ -30,15 +30,15 @@ def test_a_smooth_function_is_emulated_and_covered() -> None:
 
 
 def test_what_is_all_luck_is_not_explained() -> None:
-    (found,), _ = emulate(reading(arm(POINTS, lambda x: np.zeros(len(x)), noise=1.0)))
+    (found,), _ = emulate(reading(arm(POINTS, lambda x: np.zeros(len(x)), noise=1.0)), folds=3)
     assert found.explained < 0.2
     assert found.coverage.low < 0.95 < found.coverage.high
 
 
 def test_points_beyond_the_most_are_left_out_and_told() -> None:
-    (found,), told = emulate(reading(arm(POINTS, smooth)), most=40)
+    (found,), told = emulate(reading(arm(POINTS, smooth)), most=40, folds=2)
     assert len(found.seen) == 40
-    assert "40 of 120 points were fitted" in told[1]
+    assert "40 of 90 points were fitted" in told[1]
 
 
 @pytest.mark.parametrize(

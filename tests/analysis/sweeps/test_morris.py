@@ -14,7 +14,7 @@ POINTS = sample(DesignOptions(kind="morris", n=40), 4)
 
 
 def known(x: Numbers) -> Numbers:
-    """2 of the first whatever the others do, −1 of the second, the third by the side of the fourth, which averages 0."""
+    """2 of the first whatever the others do, −1 of the second, the third by that of the fourth, 0 on average."""
     return np.asarray(2 * x[:, 0] - x[:, 1] + 3 * (x[:, 2] - 0.5) * (x[:, 3] - 0.5))
 
 
@@ -43,5 +43,5 @@ def test_trajectories_that_lack_a_run_are_left_out_and_told() -> None:
 
 
 def test_another_design_is_refused_with_the_one_that_is_needed() -> None:
-    with pytest.raises(ConfigError, match="has design=sobol.*design=morris"):
+    with pytest.raises(ConfigError, match=r"has design=sobol.*design=morris"):
         morris(reading(arm(POINTS, known)))

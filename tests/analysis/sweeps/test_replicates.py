@@ -41,7 +41,7 @@ def test_how_many_runs_are_needed() -> None:
 
 
 def test_one_run_a_point_says_nothing_of_spread() -> None:
-    with pytest.raises(ConfigError, match="no point has 3 runs.*replicates=10 add to this sweep"):
+    with pytest.raises(ConfigError, match=r"no point has 3 runs.*replicates=10 add to this sweep"):
         replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=2)))
     with pytest.raises(ConfigError, match="--precision 0"):
         replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=5)), 0)
