@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from app import look
+from app.analyses import HELP, analyse
 from app.arguments import Json, Overrides, Quiet
 from app.calibrating import calibrate
 from app.known import Known, is_override
@@ -179,6 +180,7 @@ app.add_typer(
     calibrate, name="calibrate", help="Find rules for the patterns; or fit to what was measured: abc, optuna."
 )
 app.add_typer(serving)
+app.add_typer(analyse, name="analyse", cls=Known, no_args_is_help=True, help=HELP)
 
 survey = typer.Typer(cls=Known, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(

@@ -1,0 +1,47 @@
+"""Intervals of means over replicates narrow as 1/√n, and hold what they should."""
+
+import numpy as np
+import pytest
+
+from analysis.sweeps.replicates import course, needed, replicates
+from sim.errors import ConfigError
+from tests.analysis.sweeps.made import arm, reading
+
+POINTS = np.random.default_rng(0).random((60, 1))
+
+
+def test_half_widths_fall_as_one_over_root_n() -> None:
+    found, _, _ = replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=200, noise=0.3)))
+    width = found.set_index("n")["middle"]
+    slope = np.polyfit(np.log([20, 50, 100, 200]), np.log(width[[20, 50, 100, 200]]), 1)[0]
+    assert slope == pytest.approx(-0.5, abs=0.04)
+    assert width[200] == pytest.approx(1.97 * 0.3 / np.sqrt(200), rel=0.05)
+
+
+def test_intervals_hold_the_mean_in_95_of_100() -> None:
+    _, courses, _ = replicates(reading(arm(np.zeros((400, 1)) + 0.5, lambda x: x[:, 0], replicates=8, noise=1.0)))
+    last = courses[courses["n"] == 8]
+    assert ((last["low"] < 0.5) & (last["high"] > 0.5)).mean() == pytest.approx(0.95, abs=0.03)
+
+
+def test_shares_have_an_interval_even_where_all_runs_are_alike() -> None:
+    found = course(np.zeros(10), share=True)
+    assert found["low"].iloc[-1] == 0
+    assert 0.2 < found["high"].iloc[-1] < 0.35
+    assert course(np.zeros(10), share=False)["half_width"].iloc[-1] == 0
+    assert np.isnan(course(np.zeros(10), share=False)["half_width"].iloc[0])
+
+
+def test_how_many_runs_are_needed() -> None:
+    assert needed(0.2, 10, 0.1) == 40
+    assert needed(0.0, 10, 0.1) == 1
+    _, _, told = replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=20, noise=0.3)), 0.07)
+    assert "not reached at" in told[1]
+    assert "replicates=auto replicates.measure=practising_final replicates.precision=0.07" in told[2]
+
+
+def test_one_run_a_point_says_nothing_of_spread() -> None:
+    with pytest.raises(ConfigError, match=r"no point has 3 runs.*replicates=10 add to this sweep"):
+        replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=2)))
+    with pytest.raises(ConfigError, match="--precision 0"):
+        replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=5)), 0)

@@ -1,0 +1,161 @@
+"""`firewood analyse …` on small sweeps that were really run: what it prints, writes and refuses."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import app
+from experiments import open_sweep
+from experiments.store.folder import Sweep
+from experiments.sweeps import run_slice
+from sim.errors import NetworkError
+from tests.experiments.small import SMALL, asked, made
+
+LEVERS = ("seasoning=interval(0,1)", "programme.volume=interval(0.05,1)")
+WORDS = {
+    "saltelli": (*SMALL, *LEVERS, "design=saltelli", "design.n=16"),
+    "morris": (*SMALL, *LEVERS, "design=morris", "design.n=8", "network=trust_a,trust_d"),
+    "sobol": (*SMALL, *LEVERS, "design=sobol", "design.n=64", "replicates=3"),
+    "grid": (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5", "network=trust_a,trust_d", "replicates=4"),
+}
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(app, ["analyse", *words])
+
+
+@pytest.fixture(scope="module")
+def sweeps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A finished sweep of each design, by its name."""
+    folder = tmp_path_factory.mktemp("sweeps")
+    return {name: str(made(folder, f"sweep={name}", words=words).path) for name, words in WORDS.items()}
+
+
+@pytest.mark.parametrize(
+    ("command", "design", "options", "tables", "figures"),
+    [
+        ("sobol", "saltelli", (), ("", "-convergence"), ("", "-convergence")),
+        ("morris", "morris", (), ("", "-convergence"), ("", "-convergence")),
+        ("pawn", "sobol", ("--slices", "4"), ("", "-convergence"), ("", "-convergence")),
+        ("prim", "sobol", ("--of", "practising_final", "--above", "0.5"), ("", "-box", "-steps"), ("",)),
+        ("emulate", "sobol", ("--folds", "2"), ("", "-held-out", "-effects", "-scales"), ("",)),
+        ("replicates", "grid", (), ("", "-course"), ("",)),
+        ("phase", "grid", (), ("",), ("",)),
+        ("phase", "sobol", ("--bins", "3"), ("",), ("",)),
+    ],
+)
+def test_each_prints_a_table_and_writes_tidy_data_and_figures(
+    command: str, design: str, options: tuple[str, ...], tables: tuple[str, ...], figures: tuple[str, ...],
+    sweeps: dict[str, str],
+) -> None:  # fmt: skip
+    path = Path(sweeps[design])
+    before = open_sweep(path).digest
+    result = typed(command, str(path), *options)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("practising_final: share of staff practising (true)")
+    assert f"design={design}." in result.stdout
+    runs = open_sweep(path).status().done
+    assert f"({runs:,} runs)" in " ".join(result.stdout.split())
+    stem = f"{command}-practising_final"
+    for end in tables:
+        table = pd.read_csv(path / "analysis" / f"{stem}{end}.csv")
+        assert len(table)
+        assert "arm" in table.columns
+    for end in figures:
+        assert (path / "figures" / f"{stem}{end}.png").stat().st_size > 10_000
+    said = json.loads((path / "analysis" / f"{stem}.json").read_text("utf-8"))
+    assert said["sweep"]["results_digest"] == before == open_sweep(path).digest, "the store is only read"
+    assert said["made"]["firewood"]
+    assert said["told"]
+
+
+def test_json_has_the_table_and_the_files(sweeps: dict[str, str]) -> None:
+    found = json.loads(typed("morris", sweeps["morris"], "--json", "--quiet").stdout)
+    assert [each["arm"] for each in found["found"]] == ["network=trust_a"] * 2 + ["network=trust_d"] * 2
+    assert all(Path(file).is_file() for file in found["files"])
+    assert found["n"].endswith("1 run each (46 runs), seed 0") or "1 run each" in found["n"]
+
+
+def test_quiet_is_only_the_table(sweeps: dict[str, str]) -> None:
+    result = typed("replicates", sweeps["grid"], "--quiet")
+    assert "Written" not in result.stdout
+    assert "half-width" in result.stdout
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "design", "told"),
+    [
+        (["sobol"], "grid", "Make one with: firewood sweep design=saltelli design.n=128"),
+        (["morris"], "saltelli", "firewood sweep design=morris"),
+        (
+            ["pawn", "--of", "practising"],
+            "sobol",
+            "--of practising: runs have no such number; did you mean practising_",
+        ),
+        (["pawn", "--of", "burnin"], "sobol", "did you mean burning?"),
+        (["prim"], "sobol", "no run has this number (192 end before the outcome is decided: weeks=…)"),
+        (["prim", "--of", "practising_final"], "sobol", "say --above X or --below X"),
+        (["replicates"], "saltelli", "no point has 3 runs"),
+        (["phase", "--up", "talk.sessions"], "sobol", "this is not varied"),
+    ],
+)
+def test_mistakes_end_with_2(words: list[str], design: str, told: str, sweeps: dict[str, str]) -> None:
+    result = typed(words[0], sweeps[design], *words[1:])
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_no_sweep_and_no_such_analysis() -> None:
+    assert "there is no such folder" in typed("sobol", "nowhere").stderr
+    unknown = typed("sobl", "nowhere")
+    assert unknown.exit_code == 2
+    assert "There is no command analyse sobl; did you mean sobol?" in unknown.stderr
+
+
+def planned(folder: Path, *more: str, words: tuple[str, ...]) -> Sweep:
+    from experiments.plan import plan
+
+    return plan([*asked(folder, *more, words=words), "engine.seconds=0.02"]).sweep
+
+
+def test_a_sweep_that_is_not_finished_says_so(tmp_path: Path) -> None:
+    found = planned(tmp_path, words=WORDS["saltelli"])
+    assert "no run is done yet; firewood resume" in typed("sobol", str(found.path)).stderr
+    run_slice(found, "1/2")
+    status = found.status()
+    assert status.missing > 0
+    result = typed("pawn", str(found.path), "--slices", "2")
+    assert result.exit_code == 0, result.output
+    assert f"{status.missing} of 64 runs are missing" in " ".join(result.stdout.split())
+    refused = typed("sobol", str(found.path))
+    told = " ".join((refused.stdout + refused.stderr).split())
+    assert "blocks of 4 points have all their runs" in told or "blocks lack a run, and are left out" in told
+
+
+def test_failed_runs_and_a_grown_design_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from experiments import shard
+
+    words = (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5")
+    populations = shard.populations
+
+    def broken(scenario: Any, surveys: Any) -> Any:
+        if scenario.seasoning == 0.8 and scenario.programme.volume == 0.5:
+            raise NetworkError("these ties cannot be built")
+        return populations(scenario, surveys)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shard, "populations", broken)
+        run_slice(planned(tmp_path, "replicates=3", words=words), "1/1")
+    found = made(tmp_path, "replicates=4", "engine.seconds=0.02", words=words)
+    result = typed("replicates", str(found.path))
+    told = " ".join(result.stdout.split())
+    assert result.exit_code == 0, result.output
+    assert "3 of 16 runs failed, and are left out" in told
+    assert "The design was grown once" in told
+    assert "n = 4 points, 1 to 4 runs each (13 runs), seeds 0–3" in told
