@@ -32,7 +32,8 @@ from experiments.rounds import Tell
 from experiments.run import cores
 from experiments.shard import seconds
 from experiments.store import files
-from experiments.store.folder import SWEEP, Sweep
+from experiments.store.files import SWEEP
+from experiments.store.folder import Sweep
 from experiments.sweeps import go_on
 from sim.compiled import source_digest
 from sim.errors import ConfigError
