@@ -96,7 +96,7 @@ def carry_out(job: Job, telling: Telling, *, quiet: bool, as_json: bool) -> None
         batch = run_job(job, folder, quiet=quiet)
         facts = facts_of(batch)
         note("Drawing …", quiet=quiet)
-        save(folder.path, batch, runs_table(facts), job.overrides)
+        save(folder.path, batch, runs_table(facts), job.overrides, job.name)
         skipped = _draw(folder.path, batch, facts, telling)
         if telling.files is not None:
             telling.files(folder.path, facts)
@@ -118,7 +118,7 @@ def run_job(job: Job, folder: ResultFolder, *, quiet: bool) -> Batch:
         if batch is None:
             raise KeyboardInterrupt("No run was finished, and nothing is kept.") from None
         seeds = batch.fires[0].seeds
-        save(folder.path, batch, runs_table(facts_of(batch)), job.overrides)
+        save(folder.path, batch, runs_table(facts_of(batch)), job.overrides, job.name)
         place = folder.finish(job_key(scenarios_of(batch), seeds))
         raise KeyboardInterrupt(f"{len(seeds) * len(job.scenarios)} of {total} runs are kept in {place}.") from None
 

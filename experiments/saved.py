@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Columns = Mapping[str, Sequence[Any]]
 
 
-def save(folder: Path, batch: Batch, runs: Columns, overrides: Sequence[str]) -> None:
+def save(folder: Path, batch: Batch, runs: Columns, overrides: Sequence[str], command: str | None = None) -> None:
     """Write all four files.
 
     Args:
@@ -37,6 +37,7 @@ def save(folder: Path, batch: Batch, runs: Columns, overrides: Sequence[str]) ->
         batch: what was run.
         runs: columns of the table of runs, all of one length; None where a value is not defined.
         overrides: what was asked for, as typed.
+        command: the subcommand it was asked of, "main" for none; left out, it is not said.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -47,6 +48,7 @@ def save(folder: Path, batch: Batch, runs: Columns, overrides: Sequence[str]) ->
         _write_runs(folder, runs)
         _write_weekly(folder / "weekly.parquet", batch)
         made = provenance(scenarios, batch.fires[0].seeds, overrides, batch.digest)
+        made |= {"command": command} if command else {}
         (folder / PROVENANCE).write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

@@ -1,6 +1,7 @@
 """The report of one job: of `firewood`, `firewood run`, `firewood compare` and others that leave a table of runs."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,14 +46,21 @@ def of_run(folder: Path, question: str | None) -> Report:
     least = int(runs.groupby("organisation").size().min())
     return Report(
         title=folder.resolve().parent.name.replace("_", " ").capitalize(),
-        question=question or f"firewood {' '.join(made.get('overrides', []))}".strip(),
+        question=question or asked(made),
         answer=[sentence(runs), f"Runs: {least:,} of each, seeds {_span(earlier.seeds)}."],
         results=[*results, *_others(folder)],
         figures=[(path, CAPTIONS.get(path.stem, path.stem)) for path in sorted(folder.glob("*.png"))],
-        parameters=tables(earlier.scenarios[0]),
+        parameters=tables(earlier.scenarios),
         provenance=told(made),
         limits=limits(least),
     )
+
+
+def asked(made: dict[str, Any]) -> str:
+    """What was typed, so that a shell takes it again; without the command where the folder does not name it."""
+    words = shlex.join(map(str, made.get("overrides", [])))
+    command = {"main": "firewood", None: ""}.get(made.get("command"), f"firewood {made.get('command')}")
+    return f"{command} {words}".strip() or "the defaults"
 
 
 def told(made: dict[str, Any]) -> list[tuple[str, str]]:
@@ -60,7 +68,7 @@ def told(made: dict[str, Any]) -> list[tuple[str, str]]:
     commit = made.get("commit") or {}
     changed = " (changed since)" if commit.get("changed_since") else ""
     rows = {
-        "asked for": " ".join(made.get("overrides", [])) or "the defaults",
+        "asked for": asked(made),
         "made": made.get("made") or made.get("when"),
         "seeds": _span(made.get("seeds", [])),
         "digest of the results": made.get("results_digest") or made.get("digest"),

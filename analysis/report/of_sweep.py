@@ -5,7 +5,7 @@ from typing import Final
 
 from analysis.report.content import Report, Table
 from analysis.report.limits import limits
-from analysis.report.of_run import told
+from analysis.report.of_run import asked, told
 from analysis.report.outcomes import ended, sentence
 from analysis.report.parameters import tables
 from experiments.store.columns import DESIGN
@@ -43,17 +43,27 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
     least = int(runs.groupby(["point", "organisation"]).size().min())
     missing = f"{status.missing:,} runs are missing and {status.failed:,} failed; what follows is of those done."
     answer = [sentence(runs), f"{points:,} points, {least:,} or more runs of each."]
-    made = dict(said.get("made") or {}) | {"overrides": said.get("overrides", []), "digest": found.digest}
+    if bare := int(design["point"].nunique()) - points:
+        answer.append(f"{bare:,} more points have no finished run and are not in the tables.")
+    made = dict(said.get("made") or {}) | {
+        "command": "sweep",
+        "overrides": said.get("overrides", []),
+        "digest": found.digest,
+        "seeds": sorted(design["seed"].drop_duplicates().tolist()),
+    }
     return Report(
         title=f"Sweep {found.path.name}",
-        question=question or f"firewood sweep {' '.join(map(str, said.get('overrides', [])))}".strip(),
+        question=question or asked(made),
         answer=[*answer, missing] if status.missing or status.failed else answer,
         results=[*results, *_failures(found)],
         figures=[
             (path, path.stem.replace("_", " ").replace("-", ", ").capitalize() + ".")
             for path in sorted((found.path / "figures").glob("*.png"))
         ],
-        parameters=tables(Scenario(**dict(found.meta.worlds[0])), names),
+        parameters=tables(
+            [Scenario(**dict(world)) for world in found.meta.worlds],
+            {name: design[name].drop_duplicates().tolist() for name in names if name not in found.meta.composed},
+        ),
         provenance=told(made),
         limits=limits(least),
     )

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analysis.intervals import wilson
+from analysis.intervals import Interval, wilson
 from analysis.report.content import Table
+from analysis.words import MEANINGS, UNKNOWN
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING
 
 if TYPE_CHECKING:
@@ -33,20 +34,28 @@ def ended(runs: "pd.DataFrame", by: Sequence[str], practising: str, heading: str
     rows = []
     for name, group in groups[:MOST]:
         counts = [int((group["outcome"] == outcome).sum()) for outcome in _COUNTED]
-        share = wilson(counts[0], len(group))
+        decided = len(group) - counts[-1]
+        share = wilson(counts[0], decided)
         mean, low, high = mean_interval(group[practising].to_numpy(dtype=np.float64))
         rows.append(
             (
                 *(_word(value) for value in (name if isinstance(name, tuple) else (name,))),
                 str(len(group)),
                 *map(str, counts),
-                f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})",
+                told(share) if decided else UNKNOWN,
                 f"{100 * mean:.0f} ({100 * low:.0f} to {100 * high:.0f})",
             )
         )
     rest = len(groups) - len(rows)
     note = "Shares: Wilson. Means: bootstrap over runs."
+    if (runs["outcome"] == NOT_YET).any():
+        note += f" Not yet: {MEANINGS[NOT_YET]}; shares are of the runs that are decided."
     return Table(heading, columns, rows, note + (f" {rest:,} more groups are not shown." if rest > 0 else ""))
+
+
+def told(share: Interval) -> str:
+    """A share with its interval, in percent without the sign."""
+    return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})"
 
 
 def mean_interval(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> tuple[float, float, float]:
@@ -64,7 +73,9 @@ def sentence(runs: "pd.DataFrame") -> str:
     """One sentence on all runs together."""
     burning = int((runs["outcome"] == BURNING).sum())
     out = int((runs["outcome"] == OUT).sum())
-    return f"Of {len(runs):,} fires (a run and an organisation each), {burning:,} burn on and {out:,} go out."
+    open_yet = int((runs["outcome"] == NOT_YET).sum())
+    rest = f"; {open_yet:,} are not decided yet" if open_yet else ""
+    return f"Of {len(runs):,} fires (a run and an organisation each), {burning:,} burn on and {out:,} go out{rest}."
 
 
 def _word(value: object) -> str:

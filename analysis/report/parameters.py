@@ -1,4 +1,4 @@
-"""The parameters of a scenario with their meaning, default and source, as a report shows them."""
+"""The parameters of what was run with their meaning, default and source, as a report shows them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -7,40 +7,37 @@ from analysis.report.content import Table
 from sim.scenario import Scenario, parameters
 
 COLUMNS: Final = ("parameter", "value", "default", "unit", "meaning", "source")
-_APART: Final = ("organisations", "seed", "name", "changes")
+_APART: Final = ("organisations", "seed", "name")
+_MOST: Final = 4
+"""Values of one parameter that are named; of more, only their range or number."""
 
 
-def tables(scenario: Scenario, varied: Sequence[str] = ()) -> list[Table]:
-    """Two tables: what differs from the default, and everything else.
+def tables(scenarios: Sequence[Scenario], varied: Mapping[str, Sequence[Any]] | None = None) -> list[Table]:
+    """Two tables: what differs from the default anywhere, and everything else.
 
     Args:
-        scenario: of several organisations the first is shown where they differ.
-        varied: parameters and groups that a sweep varies.
+        scenarios: all that was run. A parameter that is not the same in all of their organisations shows each value.
+        varied: values that a sweep gives to single parameters beside its scenarios, by path.
     """
+    swept = varied or {}
+    worlds = [trust.model_dump(mode="json") for scenario in scenarios for trust in _organisations(scenario)]
     rows: dict[bool, list[tuple[str, ...]]] = {False: [], True: []}
-    values = scenario.model_dump(mode="json")
-    if scenario.organisations:
-        values |= scenario.trusts[0].model_dump(mode="json")
     for each in parameters(Scenario):
         if each.path in _APART:
             continue
-        value = _at(values, each.path)
-        several = any(each.path == name or each.path.startswith(f"{name}.") for name in varied)
-        row = (
-            each.path,
-            "varied" if several else _told(value),
-            _told(each.default),
-            each.unit,
-            each.meaning,
-            each.source,
-        )
-        rows[several or value != _plain(each.default)].append(row)
-    where = f" Of {len(scenario.trusts)} organisations the first is shown." if len(scenario.trusts) > 1 else ""
+        values = _distinct(swept[each.path] if each.path in swept else [_at(world, each.path) for world in worlds])
+        differs = len(values) > 1 or values[0] != _plain(each.default)
+        rows[differs].append((each.path, _all_told(values), _told(each.default), each.unit, each.meaning, each.source))
     tags = "[S] the talk, [L] literature, [C] calibrated, [A] assumption."
     return [
-        Table("What differs from the default", COLUMNS, rows[True], f"Sources: {tags}{where}"),
+        Table("What differs from the default", COLUMNS, rows[True], f"Sources: {tags}"),
         Table("What was left at its default", COLUMNS, rows[False], ""),
     ]
+
+
+def _organisations(scenario: Scenario) -> Sequence[Any]:
+    """The organisations of a scenario, each with all parameters."""
+    return scenario.trusts if scenario.organisations else (scenario,)
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:
@@ -50,12 +47,30 @@ def _at(values: Mapping[str, Any], path: str) -> Any:
     return found
 
 
+def _distinct(values: Sequence[Any]) -> list[Any]:
+    """Each value once, in order; values may be lists, so they are not hashed."""
+    found: dict[str, Any] = {}
+    for value in values:
+        found.setdefault(repr(value), value)
+    return list(found.values())
+
+
+def _all_told(values: Sequence[Any]) -> str:
+    if len(values) == 1:
+        return _told(values[0])
+    if len(values) <= _MOST:
+        return "varied: " + ", ".join(_told(value) for value in values)
+    numbers = [value for value in values if isinstance(value, int | float)]
+    span = f", {_told(min(numbers))} to {_told(max(numbers))}" if len(numbers) == len(values) else ""
+    return f"varied: {len(values):,} values{span}"
+
+
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
 def _told(value: Any) -> str:
-    if value is None:
+    if value is None or value != value:  # an empty cell of a table is NaN
         return "follows"
     if isinstance(value, list | tuple):
         return f"{len(value)} rows" if value else "none"

@@ -38,7 +38,7 @@ def tell_service(job: Job, *, quiet: bool, as_json: bool) -> None:
         facts = facts_of(batch)
         service = Service(facts)
         note("Drawing …", quiet=quiet)
-        save(folder.path, batch, runs_table(facts), job.overrides)
+        save(folder.path, batch, runs_table(facts), job.overrides, job.name)
         with style.paper():
             style.save(service_figure(service), folder.path, "service")
         place = folder.finish(job_key(scenarios_of(batch), job.seeds))

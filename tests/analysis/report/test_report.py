@@ -1,6 +1,9 @@
 """A report says what the results say, holds its figures, and asks nothing of the network."""
 
+import os
 import re
+import shutil
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -20,7 +23,7 @@ from experiments import sweep
 
 pytestmark = pytest.mark.xdist_group("report")
 
-ASKED = ("network.size=30", "weeks=60", "support.end=20")
+ASKED = ("network.size=30", "weeks=80", "support.end=20")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,8 @@ def test_a_sweep_has_a_row_a_point_and_says_what_is_varied(several: Path) -> Non
     for row, (_, group) in zip(table.rows, runs.groupby("seasoning"), strict=True):
         outcomes = [int((group["outcome"] == name).sum()) for name in ("burning", "smouldering", "out", "not yet")]
         assert [int(cell) for cell in row[2:6]] == outcomes
-    assert ("seasoning", "varied") in {row[:2] for row in report.parameters[0].rows}
+    assert ("seasoning", "varied: 0.2, 0.9") in {row[:2] for row in report.parameters[0].rows}
+    assert dict(report.provenance)["seeds"] == "0 to 2"
     assert dict(report.provenance)["digest of the results"] == open_sweep(several).digest
 
 
@@ -117,7 +121,9 @@ def test_an_interval_covers_a_mean_about_as_often_as_it_says() -> None:
     assert np.isnan(mean_interval(np.array([np.nan]))).all()
 
 
-@pytest.mark.parametrize(("folder", "said"), [("none", "there is no such folder"), ("", "no run left its config.yaml")])
+@pytest.mark.parametrize(
+    ("folder", "said"), [("none", "there is no such folder"), ("", "no run or sweep is in this folder")]
+)
 def test_where_there_is_nothing_one_message_says_so(tmp_path: Path, folder: str, said: str) -> None:
     done = CliRunner().invoke(app, ["report", str(tmp_path / folder)])
     assert done.exit_code == 2
@@ -128,3 +134,75 @@ def test_the_command_writes_where_it_is_told(several: Path, tmp_path: Path) -> N
     done = CliRunner().invoke(app, ["report", str(several), "--output", str(tmp_path / "a" / "b.html")])
     assert done.exit_code == 0, done.output
     assert "Sweep" in (tmp_path / "a" / "b.html").read_text("utf-8")
+
+
+def test_a_group_that_is_varied_shows_what_it_changes(tmp_path: Path) -> None:
+    from experiments import open_sweep
+
+    made = sweep(*ASKED, "context=damp,seasoned", "replicates=2", "engine.processes=1", f"outputs={tmp_path}")
+    rows = {row[0]: row[1] for row in of_sweep(open_sweep(made.path), None).parameters[0].rows}
+    assert rows["seasoning"].startswith("varied: 0, ")
+
+
+def test_parameters_of_all_scenarios_of_a_job_are_told(tmp_path: Path) -> None:
+    words = ["compare", *ASKED, "network=trust_d", "context=damp", "replicates=2", f"outputs={tmp_path}", "--quiet"]
+    done = CliRunner().invoke(app, [*words, "--what-if", "talk.sessions=0.5 programme.start=4"])
+    assert done.exit_code == 0, done.output
+    report = of_run(tmp_path / "compare" / "1", None)
+    rows = {row[0]: row[1] for row in report.parameters[0].rows}
+    assert rows["talk.sessions"] == "varied: follows, 0.5"
+    assert rows["programme.start"] == "varied: 0, 4"
+    assert report.question.startswith("firewood compare network.size=30 ")
+    assert "--what-if 'talk.sessions=0.5 programme.start=4'" in report.question
+
+
+def test_what_is_not_decided_has_no_share() -> None:
+    runs = pd.DataFrame(
+        {"g": [1, 1, 2, 2], "outcome": ["not yet", "not yet", "burning", "not yet"], "practising_final": 0.4}
+    )
+    open_yet, half = ended(runs, ["g"], "practising_final", "all").rows
+    share = wilson(1, 1)
+    assert open_yet[6] == "–"
+    assert half[6] == f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})"
+
+
+def test_a_name_under_outputs_is_enough(job: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "outputs").symlink_to(job.parents[1])
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["report", "runs/1", "--output", "mine.html"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "mine.html").is_file()
+    wrong = CliRunner().invoke(app, ["report", "runs/7"])
+    assert wrong.exit_code == 2
+    assert "there are outputs/runs/1" in wrong.output
+
+
+def test_without_weasyprint_one_message_says_so(job: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    done = CliRunner().invoke(app, ["report", str(job), "--output", str(tmp_path / "a.html"), "--pdf"])
+    assert done.exit_code == 2
+    assert "firewood[pdf]" in done.output
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_axe_finds_nothing_and_no_request_leaves(job: Path, tmp_path: Path, theme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    place = os.environ.get("FIREWOOD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not place:
+        pytest.skip("no Chromium found: apt-get install chromium")
+    file = tmp_path / "report.html"
+    file.write_text(html(of_run(job, None)), "utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", "--disable-gpu"])
+        # The page allows no script, so axe itself only gets in past its policy.
+        tab = browser.new_context(color_scheme=theme, bypass_csp=True).new_page()  # type: ignore[arg-type]
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(file.as_uri())
+        assert Axe().run(tab).response["violations"] == []
+        assert [url for url in asked if not url.startswith(("data:", file.as_uri()))] == []
+        tab.emulate_media(media="print")
+        assert tab.locator("details table").bounding_box() is not None
+        browser.close()
