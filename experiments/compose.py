@@ -4,7 +4,7 @@ Hydra chooses and merges; the schema (`sim.scenario`) checks. What leaves this f
 `Scenario` and plain values: nothing inside the model ever sees an OmegaConf object.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -108,6 +108,8 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     asked = read(overrides, texts())
     if asked.mistakes:
         raise mistaken(asked.mistakes)
+    if wrong := _wrong_alone(asked):
+        raise ScenarioError(wrong)
     given = with_panel(_with_shocks(merged(asked)))
     if idle := _idle(asked, given):
         raise mistaken(idle)
@@ -242,14 +244,8 @@ def says(trust: Any, path: str) -> bool:
 
 def _checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, RunOptions]:
     """The scenario and the run's options, or every mistake in either."""
-    known = (*Scenario.model_fields, "panel", *RunOptions.model_fields, *groups())
-    unknown = [name for name in world if name not in known]
-    mistakes = [
-        f"{name}: this is about sweeps: firewood sweep {name}=…"
-        if name in JOB
-        else f"{name}: there is no such parameter or group{nearest(name, (*known, *JOB))}"
-        for name in unknown
-    ]
+    unknown = _unknown(world)
+    mistakes = list(unknown.values())
     scenario, run = None, None
     try:
         scenario = Scenario(**{name: value for name, value in world.items() if name not in unknown})
@@ -262,3 +258,51 @@ def _checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, 
     if scenario is None or run is None or mistakes:
         raise ScenarioError(mistakes)
     return scenario, run
+
+
+def _unknown(names: Iterable[str]) -> dict[str, str]:
+    """Names at the top that nothing is called, with what is said of them."""
+    known = (*Scenario.model_fields, "panel", *RunOptions.model_fields, *groups())
+    return {
+        name: f"{name}: this is about sweeps: firewood sweep {name}=…"
+        if name in JOB
+        else f"{name}: there is no such parameter or group{nearest(name, (*known, *JOB))}"
+        for name in names
+        if name not in known
+    }
+
+
+def _stands_alone(value: Value) -> bool:
+    """Whether what a value by hand says hangs on nothing else."""
+    said = value.value
+    pointing = isinstance(said, str) and ("${" in said or said == "???")
+    return isinstance(said, bool | int | float | str) and not value.removed and not pointing
+
+
+def _wrong_alone(asked: Overrides) -> list[str]:
+    """Every mistake in values by hand, where all of them are wrong whatever the groups say; found without Hydra.
+
+    Where anything else is wrong as well, or anything is not plain, nothing is said: the whole has to be composed.
+    """
+    paths = [value.path for value in asked.values]
+    if not all(_stands_alone(value) for value in asked.values) or any(
+        part.isdecimal() for path in paths for part in path.split(".")
+    ):
+        return []
+    unknown = _unknown(dict.fromkeys(path.partition(".")[0] for path in paths))
+    world: dict[str, Any] = {}
+    for value in asked.values:
+        *above, name = value.path.split(".")
+        group = world
+        for step in above:
+            group = group.setdefault(step, {})
+            if not isinstance(group, dict):
+                return []
+        group[name] = value.value
+    options = {name: world.pop(name) for name in RunOptions.model_fields if name in world}
+    try:
+        _checked(world, options)
+    except ScenarioError as error:
+        alone = (*unknown.values(), *(f"{path}: " for path in paths))
+        return error.mistakes if all(line.startswith(alone) for line in error.mistakes) else []
+    return []

@@ -12,6 +12,7 @@ from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.plain import Plain, plain
 from sim.errors import nearest
 
 if TYPE_CHECKING:
@@ -94,13 +95,12 @@ def read(overrides: Sequence[str], texts: Collection[str] = (), known: Groups | 
         known: the groups and their options; left out, those of the world.
     """
     known = groups() if known is None else known
-    parse = parser()
     choices: dict[str, str] = {}
     values: list[Value] = []
     mistakes: list[str] = []
     for written in overrides:
         try:
-            override = _parsed(written, texts, parse)
+            override = _parsed(written, texts)
             if isinstance(override, Value):
                 values.append(override)
             elif _chooses(override, known):
@@ -120,10 +120,8 @@ def parser() -> "Callable[[str], Override]":
     return OverridesParser.create().parse_override
 
 
-def _parsed(written: str, texts: Collection[str], parse: "Callable[[str], Override]") -> "Override | Value":
+def _parsed(written: str, texts: Collection[str]) -> "Override | Plain | Value":
     """One override, after the checks that hold for groups and values alike."""
-    from hydra.errors import HydraException
-
     name, sign, rest = written.partition("=")
     name = re.sub(r"\[(\d+)\]", r".\1", name.strip())
     bare = name.lstrip("+~")
@@ -131,12 +129,16 @@ def _parsed(written: str, texts: Collection[str], parse: "Callable[[str], Overri
         raise _WrongOverrideError(f"{written}: what is to change is written name=value{_guess(bare)}")
     if not bare:
         raise _WrongOverrideError(f"{written}: a name is missing before the =")
-    try:
-        override = parse(name + sign + rest)
-    except HydraException as error:
-        if bare in texts and not name.startswith("~"):
-            return Value(bare, expanduser(rest.strip()), written)
-        raise _WrongOverrideError(f"{written}: {_unreadable(bare, rest, error)}") from None
+    override: Override | Plain | None = plain(name + sign + rest)
+    if override is None:
+        from hydra.errors import HydraException
+
+        try:
+            override = parser()(name + sign + rest)
+        except HydraException as error:
+            if bare in texts and not name.startswith("~"):
+                return Value(bare, expanduser(rest.strip()), written)
+            raise _WrongOverrideError(f"{written}: {_unreadable(bare, rest, error)}") from None
     if override.is_hydra_override() or bare == "hydra":
         raise _WrongOverrideError(f"{written}: settings of Hydra itself have no effect here; leave it out")
     if override.package is not None:
@@ -148,12 +150,12 @@ def _parsed(written: str, texts: Collection[str], parse: "Callable[[str], Overri
     return override
 
 
-def _chooses(override: "Override", known: Groups) -> bool:
+def _chooses(override: "Override | Plain", known: Groups) -> bool:
     """Whether an override is about a whole group, not a value in it."""
     return override.key_or_group in known and not isinstance(override.value(), dict)
 
 
-def _choice(override: "Override", written: str, known: Groups) -> str:
+def _choice(override: "Override | Plain", written: str, known: Groups) -> str:
     """An option of a group, in Hydra's form; empty where none is wanted."""
     group = override.key_or_group
     given = override.value()
@@ -181,7 +183,7 @@ def _option(group: str, given: Any, written: str, known: Groups) -> str:
     )
 
 
-def _value(override: "Override", written: str, texts: Collection[str]) -> Value:
+def _value(override: "Override | Plain", written: str, texts: Collection[str]) -> Value:
     """A value by hand. Texts are kept as written, so that a study called 2024 is not a number."""
     path, value = override.key_or_group, override.value()
     if path.split(".")[0] in ("context", *_OPTIONAL):

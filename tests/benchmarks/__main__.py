@@ -102,6 +102,21 @@ class Bench:
             )
         return page.table(head, rows)
 
+    def beginnings(self) -> str:
+        """Starting, building, reading: seconds."""
+        rows: list[Row] = []
+        for words in (["--help"], ["--version"], ["rum"], ["run", "--fooo"], ["run", "volumme=3"]):
+            found = self.told("beginning.command", words=words, repeats=self.repeats)
+            rows.append(["answering", f"`firewood {' '.join(words)}`", spread(Timing(*found["timing"]))])
+        people = max(self.sizes)
+        for kind in ("distributed", "trust_a", "trust_d"):
+            found = self.told("beginning.archetype", kind=kind, people=people, repeats=self.repeats)
+            rows.append(["building", f"{kind}, {people:,} people", spread(Timing(*found["timing"]))])
+        for form, wanted in (("edges", 1_000_000), ("survey", 100_000)):
+            found = self.told("beginning.file", form=form, rows=200 if self.quick else wanted, repeats=self.repeats)
+            rows.append(["reading", f"{form}, CSV, {found['rows']:,} rows", spread(Timing(*found["timing"]))])
+        return page.table(["", "what", "seconds"], rows)
+
     def beside(self) -> str:
         """The full week in plain Mesa, and a matched task by all who can do it."""
         head = ["task", "who", "people", "arcs", "ns a tie-week", "times ours", "infected at the end"]
@@ -174,6 +189,8 @@ def main(words: Sequence[str] | None = None) -> None:
         NOTES.format(repeats=asked.repeats),
         "### Small organisations",
         bench.replicates(),
+        "### Before the first week",
+        bench.beginnings(),
         "### Beside others",
         bench.beside(),
         " ".join(part for part in (MATCHED, bench.missing()) if part),

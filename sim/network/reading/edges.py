@@ -48,7 +48,7 @@ def read_edges(
     tell_missing(namer, named, table, respondent, target, problems)
     weights, layers, codes = _weights(table, problems, repairs), *_layers(table)
     problems.stop()
-    answered = np.unique(namer)
+    answered = np.flatnonzero(np.bincount(namer))
     rows = table.rows if named_rows else None
     certain = np.ones(len(namer), dtype=np.bool_)
     chosen = _chosen(layers, layer, table.where, repairs)

@@ -29,7 +29,7 @@ def trouble(name: str) -> str | None:
         return f"{name} is an error of the spreadsheet, not a name"
     if len(name) > MAX_NAME:
         return f"a name of {len(name)} characters ({shown(name)}); at most {MAX_NAME} are allowed"
-    if any(unicodedata.category(mark) in ("Cc", "Cs", "Cn") for mark in name):
+    if not name.isprintable() and any(unicodedata.category(mark) in ("Cc", "Cs", "Cn") for mark in name):
         return f"{shown(name)} holds marks that cannot be printed"
     return None
 

@@ -148,12 +148,13 @@ def _units(survey: Survey, unit_size: int) -> tuple[NDArray[np.int64], tuple[str
 
 def grown_units(people: int, namer: NDArray[np.int32], named: NDArray[np.int32], unit_size: int) -> NDArray[np.int64]:
     """Units found from the ties, shape (people,), numbered in the order in which they grow; see above."""
-    partners: list[set[int]] = [set() for _ in range(people)]
-    for one, other in zip(namer.tolist(), named.tolist(), strict=True):
-        partners[one].add(other)
-        partners[other].add(one)
+    both = np.concatenate([namer, named]).astype(np.int64) << 32 | np.concatenate([named, namer])
+    both.sort()
+    both = both[np.diff(both, prepend=-1) != 0]
+    start: list[int] = np.searchsorted(both >> 32, np.arange(people + 1)).tolist()
+    partner: list[int] = (both & 0xFFFFFFFF).tolist()
     units = -(-people // unit_size)
-    unit = np.full(people, -1, dtype=np.int64)
+    unit = [-1] * people
     lowest = 0
     for number in range(units):
         ties: dict[int, int] = {}
@@ -168,8 +169,8 @@ def grown_units(people: int, namer: NDArray[np.int32], named: NDArray[np.int32],
                     lowest += 1
                 person = lowest
             unit[person] = number
-            for partner in sorted(partners[person]):
-                if unit[partner] < 0:
-                    ties[partner] = ties.get(partner, 0) + 1
-                    heappush(waiting, (-ties[partner], partner))
-    return unit
+            for one in partner[start[person] : start[person + 1]]:
+                if unit[one] < 0:
+                    ties[one] = ties.get(one, 0) + 1
+                    heappush(waiting, (-ties[one], one))
+    return np.array(unit, dtype=np.int64)
