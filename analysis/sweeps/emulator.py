@@ -42,6 +42,7 @@ class Emulator:
         scales: columns arm, parameter, scale: share of a parameter's range over which the outcome changes; small: it
             matters, large: it does not.
         coverage: share of held-out points within their 95 % interval, with its Wilson interval.
+        quarters: the same of each quarter of the points, from those predicted lowest to those predicted highest.
         error: root mean square error of held-out predictions, in units of the outcome.
         explained: share of the variance of held-out points that the predictions explain; below 0 they are worse
             than the mean.
@@ -52,6 +53,7 @@ class Emulator:
     effects: "pd.DataFrame"
     scales: "pd.DataFrame"
     coverage: Interval
+    quarters: tuple[Interval, ...]
     error: float
     explained: float
 
@@ -82,9 +84,17 @@ def emulate(reading: Reading, most: int = MOST, folds: int = FOLDS) -> tuple[lis
         if len(arm.points) > most:
             told.append(f"{head}{most:,} of {len(arm.points):,} points were fitted, drawn by lot; --most N fits more.")
         found.append(_emulator(reading, arm, most, folds))
-        if found[-1].coverage.high < 0.95:
-            told.append(f"{head}The intervals are too narrow: do not trust them near an edge.")
+        told += _honest(found[-1], head)
     return found, told
+
+
+def _honest(found: Emulator, head: str) -> list[str]:
+    """Whether the intervals are honest everywhere."""
+    shares = ", ".join(f"{100 * each.value:.0f}" for each in found.quarters)
+    told = [f"{head}By quarters of the points, from lowest to highest prediction: {shares} % within."]
+    if found.coverage.high < 0.95 or any(each.high < 0.95 for each in found.quarters):
+        told.append(f"{head}Where fewer are, the intervals are too narrow and not to be trusted.")
+    return told
 
 
 def fit(points: Numbers, outcome: Numbers, noise: Numbers) -> Any:
@@ -148,13 +158,15 @@ def _emulator(reading: Reading, arm: Arm, most: int, folds: int) -> Emulator:
             "held": held,
         }
     )  # fmt: skip
+    parts = np.array_split(held[np.argsort(mean, kind="stable")], 4)
+    quarters = tuple(wilson(int(part.sum()), len(part)) for part in parts)
     process = fit(unit, outcome, noise)
     scales = np.atleast_1d(process.kernel_.k1.k2.length_scale)
     scale = pd.DataFrame({"arm": arm.name, "parameter": list(table.columns), "scale": scales})
     wrong = float(np.mean((outcome - mean) ** 2))
     return Emulator(
         arm.name, seen, _effects(process, unit, table, arm.name, float(outcome.std())), scale,
-        wilson(int(held.sum()), len(held)), wrong**0.5, 1 - wrong / float(outcome.var()),
+        wilson(int(held.sum()), len(held)), quarters, wrong**0.5, 1 - wrong / float(outcome.var()),
     )  # fmt: skip
 
 

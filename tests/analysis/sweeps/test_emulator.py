@@ -22,7 +22,8 @@ def test_a_smooth_function_is_emulated_and_covered() -> None:
     assert found.coverage.low < 0.95 < found.coverage.high
     assert found.error == pytest.approx(0.1, abs=0.04), "what is left is luck: .2/√4"
     assert found.explained > 0.9
-    assert not any("too narrow" in line for line in told)
+    assert sum(each.value for each in found.quarters) / 4 == pytest.approx(found.coverage.value, abs=0.02)
+    assert told[1].startswith("By quarters of the points, from lowest to highest prediction: ")
     scale = found.scales.set_index("parameter")["scale"]
     assert scale["x2"] > 5 * scale["x0"], "the third does nothing"
     effect = found.effects[found.effects["parameter"] == "x0"]
@@ -35,10 +36,17 @@ def test_what_is_all_luck_is_not_explained() -> None:
     assert found.coverage.low < 0.95 < found.coverage.high
 
 
+def test_a_cliff_is_said_not_to_be_covered() -> None:
+    points = np.random.default_rng(1).random((150, 2))
+    (found,), told = emulate(reading(arm(points, lambda x: np.where(x[:, 0] > 0.8, x[:, 1] ** 3 * 5, 0.0))), folds=3)
+    assert found.quarters[3].value < found.quarters[0].value
+    assert "too narrow" in told[-1]
+
+
 def test_points_beyond_the_most_are_left_out_and_told() -> None:
     (found,), told = emulate(reading(arm(POINTS, smooth)), most=40, folds=2)
     assert len(found.seen) == 40
-    assert "40 of 90 points were fitted" in told[1]
+    assert "40 of 90 points were fitted" in " ".join(told)
 
 
 @pytest.mark.parametrize(
