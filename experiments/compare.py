@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from experiments.compose import Composed, RunOptions, compose
+from experiments.checked import RunOptions
+from experiments.compose import Composed, compose
 from experiments.overrides import groups
 from sim.errors import ConfigError, FirewoodError
 from sim.scenario import Scenario

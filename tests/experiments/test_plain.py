@@ -83,5 +83,5 @@ def test_the_same_mistakes_are_told_as_by_composing_all(overrides: list[str], mo
     def nothing(asked: Overrides) -> list[str]:
         return []
 
-    monkeypatch.setattr(composing, "_wrong_alone", nothing)
+    monkeypatch.setattr(composing, "wrong_alone", nothing)
     assert refused(overrides) == first
