@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.simulation import Simulation
-from sim.world import TALKED
+from sim.world import LAST, TALKED
 
 GROUPINGS: Final = ("profession", "grade", "unit")
 MEASURED: Final = ("training", "talk", "knowledge", "practice")
@@ -63,7 +63,7 @@ def gaps_now(run: Simulation, organisation: int = 0) -> dict[tuple[str, str], Ga
     """
     here = run.world.organisations[organisation]
     people = run.world.people[int(here["start"]) : int(here["stop"])]
-    values = [people["trained"], people["talk"] & TALKED, people["knowledge"], people["practising"]]
+    values = [people["trained"], people["talk"] >> LAST & TALKED, people["knowledge"], people["practising"]]
     labels = {
         "profession": people["profession"],
         "grade": people["seniority"],

@@ -73,6 +73,8 @@ def wrong_alone(asked: Overrides) -> list[str]:
     Where anything else is wrong as well, or anything is not plain, nothing is said: the whole has to be composed.
     """
     paths = [value.path for value in asked.values]
+    if any(path.partition(".")[0] == "panel" for path in paths):  # it is drawn before the schema sees it
+        return []
     if not all(_stands_alone(value) for value in asked.values) or any(
         part.isdecimal() for path in paths for part in path.split(".")
     ):

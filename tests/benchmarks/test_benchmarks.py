@@ -13,7 +13,7 @@ def test_the_command_writes_its_tables_into_the_page(tmp_path: Path, capsys: pyt
     target = tmp_path / "performance.md"
     main(["--quick", "--peers", "--sizes", "120", "--write", str(target)])
     printed, written = capsys.readouterr().out, target.read_text(encoding="utf-8")
-    assert printed.strip() in written
+    assert printed[printed.index("| ") :].strip() in written  # before it, a library may speak
     cells = [line.strip("| ").split(" | ") for line in printed.splitlines() if line.startswith("| ")]
     who = {row[1] for row in cells}
     assert {"ours, one thread", "NumPy", "plain Mesa", "plain Mesa (the oracle of the tests)"} <= who

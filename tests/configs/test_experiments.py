@@ -53,7 +53,8 @@ def test_rows_differ_in_what_they_say_alone(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_it_runs_as_a_sweep(name: str, tmp_path: Path) -> None:
-    words = [f"experiment={name}", "network.size=40", "weeks=30", "replicates=2", f"outputs={tmp_path}"]
+    size = ["panel.organisations=6", "panel.staff=600"] if name == "health_service" else ["network.size=40"]
+    words = [f"experiment={name}", *size, "weeks=30", "replicates=2", f"outputs={tmp_path}"]
     result = CliRunner().invoke(app, ["sweep", *words, "engine.processes=1", "--quiet"])
     assert result.exit_code == 0, result.output
     (path,) = tmp_path.glob("*/1")
