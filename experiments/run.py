@@ -147,6 +147,7 @@ def run_replicates(
     workers = max(1, min(threads, pieces_of(scenarios, seeds)))
     stop = Event()
     parts = [apart(scenario) for scenario in scenarios]
+    every = [(number, first) for number, pieces in enumerate(parts) for first in range(len(pieces))]
     done: dict[tuple[int, int, int], _Run] = {}
     with ThreadPoolExecutor(workers, thread_name_prefix="run") as pool:
         work: dict[Future[_Run | None], tuple[int, int, int]] = {}
@@ -164,7 +165,7 @@ def run_replicates(
                 if progress is not None:
                     progress(len(done))
         except KeyboardInterrupt:
-            whole = [seed for seed in seeds if all(key in done for key in work.values() if key[1] == seed)]
+            whole = [seed for seed in seeds if all((number, seed, first) in done for number, first in every)]
             raise StoppedError(_batch(scenarios, whole, parts, done, surveys) if whole else None) from None
         finally:
             stop.set()

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from math import isfinite, isnan
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +89,15 @@ def _span(seeds: Any) -> str:
     return f"{listed[0]} to {listed[-1]}" if whole and len(listed) > 1 else ", ".join(map(str, listed[:30]))
 
 
+def _cell(value: object) -> str:
+    """A number as it is read: whole from a thousand on, else three digits; a dash where there is none."""
+    if not isinstance(value, float):
+        return str(value)
+    if not isfinite(value):
+        return "–" if isnan(value) else "∞" if value > 0 else "−∞"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
 def _others(folder: Path) -> list[Table]:
     """The other small tables of a folder: differences of a comparison, findings of a study."""
     import pandas as pd
@@ -97,6 +107,6 @@ def _others(folder: Path) -> list[Table]:
         if path.stem != "runs":
             frame = pd.read_csv(path)
             if len(frame) <= LARGEST:
-                rows = [[f"{v:.4g}" if isinstance(v, float) else str(v) for v in row] for row in frame.to_numpy()]
+                rows = [[_cell(value) for value in row] for row in frame.astype(object).to_numpy()]
                 found.append(Table(path.stem.capitalize(), [str(name) for name in frame.columns], rows))
     return found

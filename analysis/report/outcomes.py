@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analysis.intervals import Interval, wilson
+from analysis.intervals import Interval, paired_difference, wilson
 from analysis.report.content import Table
 from analysis.words import MEANINGS, UNKNOWN
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MOST: Final = 60
 """Rows of a table; of more groups the rest are counted, not shown."""
 
-DRAWS: Final = 2_000
 _COUNTED: Final = (BURNING, SMOULDERING, OUT, NOT_YET)
 
 
@@ -36,14 +35,14 @@ def ended(runs: "pd.DataFrame", by: Sequence[str], practising: str, heading: str
         counts = [int((group["outcome"] == outcome).sum()) for outcome in _COUNTED]
         decided = len(group) - counts[-1]
         share = wilson(counts[0], decided)
-        mean, low, high = mean_interval(group[practising].to_numpy(dtype=np.float64))
+        mean = paired_difference(group[practising].to_numpy(dtype=np.float64), 0.0)
         rows.append(
             (
                 *(_word(value) for value in (name if isinstance(name, tuple) else (name,))),
                 str(len(group)),
                 *map(str, counts),
                 told(share) if decided else UNKNOWN,
-                f"{100 * mean:.0f} ({100 * low:.0f} to {100 * high:.0f})",
+                told(mean),
             )
         )
     rest = len(groups) - len(rows)
@@ -56,17 +55,6 @@ def ended(runs: "pd.DataFrame", by: Sequence[str], practising: str, heading: str
 def told(share: Interval) -> str:
     """A share with its interval, in percent without the sign."""
     return f"{100 * share.value:.0f} ({100 * share.low:.0f} to {100 * share.high:.0f})"
-
-
-def mean_interval(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> tuple[float, float, float]:
-    """Mean and its 95 % percentile bootstrap interval; NaN where there is no value, and no width with one."""
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return float("nan"), float("nan"), float("nan")
-    random = np.random.default_rng(0)
-    drawn = known[random.integers(0, len(known), (DRAWS, len(known)))].mean(axis=1)
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return float(known.mean()), float(low), float(high)
 
 
 def sentence(runs: "pd.DataFrame") -> str:

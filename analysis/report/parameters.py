@@ -20,7 +20,7 @@ def tables(scenarios: Sequence[Scenario], varied: Mapping[str, Sequence[Any]] | 
         varied: values that a sweep gives to single parameters beside its scenarios, by path.
     """
     swept = varied or {}
-    worlds = [trust.model_dump(mode="json") for scenario in scenarios for trust in _organisations(scenario)]
+    worlds = [world for scenario in scenarios for world in _organisations(scenario)]
     rows: dict[bool, list[tuple[str, ...]]] = {False: [], True: []}
     for each in parameters(Scenario):
         if each.path in _APART:
@@ -35,9 +35,10 @@ def tables(scenarios: Sequence[Scenario], varied: Mapping[str, Sequence[Any]] | 
     ]
 
 
-def _organisations(scenario: Scenario) -> Sequence[Any]:
-    """The organisations of a scenario, each with all parameters."""
-    return scenario.trusts if scenario.organisations else (scenario,)
+def _organisations(scenario: Scenario) -> list[dict[str, Any]]:
+    """The organisations of a scenario, each with all parameters, those of the whole scenario among them."""
+    whole = scenario.model_dump(mode="json")
+    return [whole | trust.model_dump(mode="json") for trust in scenario.organisations] or [whole]
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:
