@@ -71,7 +71,7 @@ def _patterns(screen: "Console", found: "pd.DataFrame") -> None:
     table.say(screen, "Patterns of the acceptance table over the posterior", style="bold")
     draws = found["draw"].nunique()
     for (number, title), mine in found.groupby(["pattern", "title"]):
-        holds = int((mine["holds"] == True).sum())  # noqa: E712  null is neither
+        holds = int(mine["holds"].eq(True).sum())  # null is neither
         table.say(screen, f"{number}. {title}: holds at {holds} of {draws} draws", indent=2)
     screen.print()
 

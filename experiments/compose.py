@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from experiments.checked import RunOptions, checked, wrong_alone
 from experiments.overrides import Overrides, Value, folder, read
@@ -137,7 +137,7 @@ def merged(asked: Overrides, root: str = "config") -> dict[str, Any]:
     except OmegaConfBaseException as error:
         path = f"{error.full_key}: " if error.full_key else ""
         raise ConfigError(f"{path}{_said(error)}") from error
-    return {str(name): value for name, value in dict(plain).items()}  # type: ignore[arg-type]
+    return {str(name): value for name, value in cast(dict[Any, Any], plain).items()}
 
 
 def _apply(value: Value, config: "DictConfig") -> str | None:

@@ -46,7 +46,7 @@ def half_widths(values: Sequence[float] | Values, confidence: float, *, relative
     Returns:
         Shape (n,); infinite for n = 1, and where a share of a mean of 0 is asked for, unless nothing varies.
     """
-    from scipy.stats import t  # type: ignore[import-untyped]
+    from scipy.stats import t
 
     given = np.asarray(values, dtype=np.float64)
     n = np.arange(1, len(given) + 1)

@@ -69,8 +69,8 @@ class Rows:
     failures: list[Row] = field(default_factory=list)
 
 
-def seconds(people: float, weeks: float) -> float:
-    """What a run takes, about."""
+def seconds[N: (float, Series)](people: N, weeks: N) -> N:
+    """What a run takes, about; or many runs, each with people and weeks of its own."""
     return BEGINNING + PEOPLE_WEEK * people * weeks
 
 

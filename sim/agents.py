@@ -70,7 +70,7 @@ class Column[V]:
         return number and self.kind(value) == value and np.isfinite(value) and self.low <= value <= self.high
 
 
-class Person(Agent):  # type: ignore[misc]
+class Person(Agent):  # type: ignore[misc]  # Mesa has no types
     """A member of staff: an `Improver` once trained, a `Collaborator` until then.
 
     Attributes:

@@ -22,7 +22,7 @@ from sim.simulation import Simulation
 from sim.world import Record, World
 
 
-class CultureModel(Model):  # type: ignore[misc]
+class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
     """A scenario as a Mesa model; one step is one week.
 
     Args:

@@ -197,7 +197,7 @@ class Batches:
         scenario = self._asked.composed.scenario
         people = sum(trust.network.around or trust.network.size for trust in scenario.trusts)
         processes = self._asked.engine.processes or self._asked.threads or cores()
-        whole = float(seconds(people, scenario.weeks)) * runs
+        whole = float(seconds(float(people), float(scenario.weeks))) * runs
         return float(np.clip(whole / (processes * _PARTS), 0.01, 5.0))
 
 

@@ -201,8 +201,10 @@ def _of(asked: AskedFit[Any]) -> str:
 
 
 def _rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.astype(object).to_dict("records")  # type: ignore[assignment]
     return [
-        {name: None if isinstance(value, float) and not math.isfinite(value) else value for name, value in row.items()}
-        for row in rows
+        {
+            str(name): None if isinstance(value, float) and not math.isfinite(value) else value
+            for name, value in row.items()
+        }
+        for row in table.astype(object).to_dict("records")
     ]

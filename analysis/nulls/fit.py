@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
-from scipy.optimize import differential_evolution  # type: ignore[import-untyped]
+from scipy.optimize import differential_evolution
 
 from analysis.findings import Finding
 from analysis.nulls.course import Null

@@ -1,6 +1,7 @@
 """Pattern 14: talk spaces that mix units best mix them neither too little nor too much. Judged on final practising."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -36,7 +37,7 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
     above = [
         bootstrapped(
             f"the quadratic there less at mix {end:g}",
-            lambda rows, end=end: _rise(_fit(practising[:, rows]), end),  # type: ignore[misc]
+            partial(_rise_of, practising, end),
             seeds,
             "at least 10 points",
             lambda found: found.value >= rise,
@@ -67,6 +68,10 @@ def _best(fitted: NDArray[np.float64]) -> float:
 
 def _rise(fitted: NDArray[np.float64], end: float) -> float:
     return float(np.polyval(fitted, _best(fitted)) - np.polyval(fitted, end))
+
+
+def _rise_of(practising: NDArray[np.float64], end: float, rows: NDArray[np.int64]) -> float:
+    return _rise(_fit(practising[:, rows]), end)
 
 
 def _name(mix: float) -> str:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.panel import Panel
 from sim.errors import ConfigError
 from sim.scenario import Change, Parameter, Scenario, parameters
 from sim.scenario.fields import group_of
@@ -69,9 +70,10 @@ def everything() -> list[Group]:
     meanings = dict(_meanings(Scenario.model_fields)) | {
         "": "the run and its organisation",
         "changes[]": "a row of changes: exactly one of to, times, by",
+        "panel": "a shorter way of writing many organisations: they are drawn by luck",
     }
     held: dict[str, list[Parameter]] = {}
-    for parameter in (*parameters(Scenario), *parameters(Change, "changes[].")):
+    for parameter in (*parameters(Scenario), *parameters(Change, "changes[]."), *parameters(Panel, "panel.")):
         held.setdefault(parameter.path.rpartition(".")[0], []).append(parameter)
     return [Group(path, meanings[path], tuple(inside)) for path, inside in held.items()]
 

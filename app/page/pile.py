@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.page.fed import Wood
 from app.page.limits import MAX_CHANGES, PageError, group, number, whole
 from sim.outcome import BURNING, OUT
-from sim.scenario import SEASONING, Change, Scenario
+from sim.scenario import SEASONING, Change, Lever, Scenario
 
 WEEKS: Final = 416
 PEOPLE: Final = 140
@@ -19,7 +19,7 @@ TIES_SEED: Final = 7
 
 TIES: Final = ("distributed", "trust_a", "trust_d", "decentralised", "centralised")
 
-SEASONS: Final[Mapping[str, tuple[str, ...]]] = {
+SEASONS: Final[Mapping[str, tuple[Lever, ...]]] = {
     "values": ("values.clarity", "values.concision", "values.consistency"),
     "leaders": ("leadership.clinical", "leadership.enablement", "leadership.fear"),
     "talk": ("talk.sessions",),
@@ -119,7 +119,7 @@ def wood(slid: Sequence[Slid]) -> tuple[Wood, ...]:
     return tuple(Wood(each.week, each.to) for each in slid if each.name == "wood")
 
 
-def along(lever: str, share: float) -> float:
+def along(lever: Lever, share: float) -> float:
     """An antecedent at a place on the seasoning axis."""
     damp, seasoned = SEASONING[lever]
     return round(damp + share * (seasoned - damp), 9)
@@ -129,8 +129,8 @@ def _slid(name: str, value: Any) -> float:
     return number(value, name, 0.0, MOST_WOOD if name == "wood" else 1.0)
 
 
-def _change(week: int, share: float, lever: str, over: int = 1) -> Change:
-    return Change(week=week, lever=lever, to=along(lever, share), over=over)  # type: ignore[arg-type]
+def _change(week: int, share: float, lever: Lever, over: int = 1) -> Change:
+    return Change(week=week, lever=lever, to=along(lever, share), over=over)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ class Plan:
         weeks = {each: whole(known[each], each, 0, most) for each, most in WEEKS.items()}
         if known["choose"] not in CHOOSE:
             raise PageError(f"choose: allowed are {', '.join(CHOOSE)}, not {str(known['choose'])[:40]!r}")
-        return cls(choose=known["choose"], **shares, **weeks)  # type: ignore[arg-type]
+        read: dict[str, Any] = {"choose": known["choose"], **shares, **weeks}
+        return cls(**read)
 
 
 WEEKS: Final[Mapping[str, int]] = {"over": 156, "start": 208, "coaching": 364}
@@ -109,7 +110,7 @@ class Asked:
         network: dict[str, Any] = {"kind": place.ties}
         network |= {"size": place.size} if place.survey is None else {"path": "(uploaded)"}
         changes = [
-            Change(week=0, lever=lever, to=along(lever, getattr(plan, name)), over=max(1, plan.over))  # type: ignore[arg-type]
+            Change(week=0, lever=lever, to=along(lever, getattr(plan, name)), over=max(1, plan.over))
             for name, levers in SEASONS.items()
             for lever in levers
         ]

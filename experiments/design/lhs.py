@@ -10,7 +10,7 @@ def latin_hypercube(options: DesignOptions, dimensions: int) -> Unit:
     Returns:
         Shape (n, dimensions).
     """
-    from scipy.stats import qmc  # type: ignore[import-untyped]
+    from scipy.stats import qmc
 
     sample: Unit = qmc.LatinHypercube(dimensions, rng=options.seed).random(options.n)
     return sample

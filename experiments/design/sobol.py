@@ -12,7 +12,7 @@ def sobol(options: DesignOptions, dimensions: int) -> Unit:
     Returns:
         Shape (n, dimensions).
     """
-    from scipy.stats import qmc  # type: ignore[import-untyped]
+    from scipy.stats import qmc
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="The balance properties")

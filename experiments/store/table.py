@@ -217,7 +217,7 @@ def _costs(points: Points) -> NDArray[np.float64]:
                 weeks[here] = np.array(column.values, dtype=float)[column.codes[here]]
             if column.name == "network.size" and len(networks) == 1:
                 people[here] = np.array(column.values, dtype=float)[column.codes[here]]
-    return np.asarray(seconds(people, weeks))  # type: ignore[arg-type]
+    return seconds(people, weeks)
 
 
 def _plain(column: Column) -> tuple["pa.Array", bool]:

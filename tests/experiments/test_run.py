@@ -1,7 +1,9 @@
 """Runs again and again: whole, in pairs of luck, alike on any number of threads."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -118,6 +120,21 @@ def test_an_interruption_keeps_the_seeds_that_are_whole(stop_at: int, kept: Sequ
     else:
         assert batch is not None
         assert [fire.seeds for fire in batch.fires] == [kept, kept]
+
+
+def test_interrupted_while_work_is_handed_out_nothing_is_taken_for_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopping(ThreadPoolExecutor):
+        def submit(self, *work: Any, **more: Any) -> Any:
+            if not left:
+                raise KeyboardInterrupt
+            left.pop()
+            return super().submit(*work, **more)
+
+    left = [1, 2, 3]
+    monkeypatch.setattr("experiments.run.ThreadPoolExecutor", Stopping)
+    with pytest.raises(StoppedError) as stopped:
+        run_replicates([small(weeks=20), small(weeks=20, seasoning=0)], range(4, 40), threads=1)
+    assert stopped.value.batch is None
 
 
 def test_there_is_a_core() -> None:

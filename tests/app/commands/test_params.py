@@ -10,6 +10,7 @@ import pytest
 
 from app.commands.params import everything, line, matching, run
 from app.commands.params_page import BEGIN, END, tables
+from experiments.panel import Panel
 from sim.errors import ConfigError
 from sim.scenario import Change, Scenario, parameters
 
@@ -36,7 +37,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, width: int, word: str | None = 
 
 
 def test_every_parameter_stands_once_in_the_group_it_belongs_to() -> None:
-    every = [*parameters(Scenario), *parameters(Change, "changes[].")]
+    every = [*parameters(Scenario), *parameters(Change, "changes[]."), *parameters(Panel, "panel.")]
     assert sorted(paths()) == sorted(parameter.path for parameter in every)
     for group in everything():
         assert group.meaning
