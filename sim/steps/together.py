@@ -21,12 +21,12 @@ def lowest(people: Records, unit: Row, stream: np.uint64, count: int) -> NDArray
     if count > FEW:
         every = np.empty(people_here)
         for k in range(people_here):
-            every[k] = luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
+            every[k] = _drawn(people, unit, stream, k)
         return np.argsort(every, kind="mergesort")[:count]
     draws, order = np.empty(count), np.empty(count, np.int64)
     kept = 0
     for k in range(people_here):
-        drawn = luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
+        drawn = _drawn(people, unit, stream, k)
         if kept < count:
             kept += 1
         elif kept == 0 or drawn >= draws[kept - 1]:
@@ -37,6 +37,12 @@ def lowest(people: Records, unit: Row, stream: np.uint64, count: int) -> NDArray
             place -= 1
         draws[place], order[place] = drawn, k
     return order
+
+
+@compiled
+def _drawn(people: Records, unit: Row, stream: np.uint64, k: int) -> float:
+    """The draw of the unit and its person `k`."""
+    return luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
 
 
 @compiled

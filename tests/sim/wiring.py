@@ -214,8 +214,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.together.lowest": [
         ("draws[place - 1] > drawn", "draws[place - 1] < drawn"),
         ("elif kept == 0 or drawn >= draws[kept - 1]:", "else:"),
-        ("people[unit.start + k]", "people[k]"),
     ],
+    "steps.together._drawn": [("people[unit.start + k]", "people[k]")],
     "steps.together.share_talk": [
         ("practising - person.practising", "practising"),
         ("(len(group) - 1)", "len(group)"),
