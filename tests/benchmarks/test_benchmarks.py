@@ -9,6 +9,7 @@ from tests.benchmarks.__main__ import main
 from tests.benchmarks.timing import apart
 
 
+@pytest.mark.slow
 def test_the_command_writes_its_tables_into_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "performance.md"
     main(["--quick", "--peers", "--sizes", "120", "--write", str(target)])

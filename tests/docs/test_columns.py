@@ -19,8 +19,6 @@ VARIED = ("network", "seasoning", "programme.volume")
 KEPT = ("practising", "resentment")
 STANDS_FOR = {"measure": MEASURES, "structure": STRUCTURE, "moment": MOMENTS, "varied": VARIED, "kept": KEPT}
 
-pytestmark = pytest.mark.xdist_group("columns")
-
 
 class Row:
     """A row of a table of the page."""

@@ -21,8 +21,6 @@ CELLS: list[dict[str, Any]] = json.loads(NOTEBOOK.read_text("utf-8"))["cells"]
 RUN = [cell for cell in CELLS if cell["cell_type"] == "code"]
 LOCAL = re.compile(r"(?<![\w.:/])/(?:home|Users|root|tmp|work|var|usr|opt|mnt|private)\b|\b[A-Za-z]:\\|file://")
 
-pytestmark = pytest.mark.xdist_group("tutorial")
-
 
 def source(cell: dict[str, Any]) -> str:
     """What stands in a cell."""
@@ -56,6 +54,7 @@ def test_the_blocks_print_what_is_shown(ran: tuple[Path, list[str]]) -> None:
         assert (folder / picture).stat().st_size > 5_000
 
 
+@pytest.mark.slow
 def test_the_commands_run_where_the_blocks_were(ran: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ran[0])
     commands = re.findall(r"^uv run firewood (.+)$", TEXT, flags=re.MULTILINE)

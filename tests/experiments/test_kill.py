@@ -39,6 +39,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
     return made(tmp_path_factory.mktemp("undisturbed"), words=LONG)
 
 
+@pytest.mark.slow
 def test_a_killed_driver_loses_nothing(tmp_path: Path, undisturbed: Sweep) -> None:
     folder = tmp_path / "sweeps" / "1"
     with begun("sweep", *asked(tmp_path, words=LONG)) as driver:

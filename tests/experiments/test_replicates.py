@@ -62,6 +62,7 @@ def test_what_is_due_grows_until_it_is_enough() -> None:
     assert due(VALUES, Wanted(0.0, ahead=2, most=50)) == 16
 
 
+@pytest.mark.slow
 def test_a_sweep_adds_replicates_where_they_are_needed(tmp_path: Path) -> None:
     words = [*SMALL, "network=trust_a", "seasoning=0,1", "replicates=auto", "engine.seconds=0.05"]
     words += ["replicates.precision=0.06", "replicates.least=3", "replicates.ahead=2", "replicates.most=30"]

@@ -21,8 +21,6 @@ from tests.sim.test_rules import VALUES
 from tests.sim.trial import Verdict, tried
 from tests.sim.wiring import WIRING
 
-pytestmark = pytest.mark.xdist_group("mutations")  # one process tries them all
-
 Reasons = dict[str, dict[str, str]]
 
 SAME_RULE: Final[Reasons] = {
@@ -82,11 +80,13 @@ def survivors(found: Sequence[Verdict], expected: Sequence[Mutant]) -> set[str]:
     return {verdict.change for verdict in found if not verdict.killed}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", MUTANTS)
 def test_the_oracle_notices_a_change_in_the_rule(rule: str, verdicts: Verdicts) -> None:
     assert survivors(verdicts[f"sim.rules.{rule}"], MUTANTS[rule]) == set(SAME_WEEK.get(rule, {}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", WIRED)
 def test_the_oracle_notices_a_mistake_in_the_step(where: str, verdicts: Verdicts) -> None:
     assert survivors(verdicts[f"sim.{where}"], WIRED[where]) == set()

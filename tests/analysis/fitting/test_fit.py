@@ -68,6 +68,7 @@ def test_it_goes_on_where_it_was_stopped(target: Path, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "stopped" / "fits").iterdir()] == ["1"]
 
 
+@pytest.mark.slow
 def test_more_generations_go_on_in_the_same_folder(target: Path, tmp_path: Path) -> None:
     few, more = asked(target, tmp_path, "generations=2", "draws=0"), asked(target, tmp_path, "draws=0")
     assert digests(run(more))[:2] == digests(run(few))
@@ -76,6 +77,7 @@ def test_more_generations_go_on_in_the_same_folder(target: Path, tmp_path: Path)
     assert folder_of(other, "abc") != folder_of(more, "abc")
 
 
+@pytest.mark.slow
 def test_another_goal_parts_ways_in_the_same_folder(target: Path, tmp_path: Path) -> None:
     plain = asked(target, tmp_path / "both", "draws=4")
     first = run(plain)
@@ -100,6 +102,7 @@ def test_each_candidate_has_luck_of_its_own(target: Path, tmp_path: Path) -> Non
     assert found.distances.shape == (16, 2)
 
 
+@pytest.mark.slow
 def test_the_truth_is_found_again(tmp_path: Path) -> None:
     """Of a run with known values: both lie in the middle 95 %, and of one at least something is learned."""
     this = asked(made_target(tmp_path), tmp_path, "particles=60", "generations=4", "draws=0")

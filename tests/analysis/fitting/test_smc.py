@@ -35,6 +35,7 @@ def test_the_mean_of_a_normal_distribution(kernel: str, replicates: int) -> None
     assert last.effective > 200
 
 
+@pytest.mark.slow
 def test_a_prior_that_is_not_undone_would_be_seen() -> None:
     """Without weights the same particles tell another posterior: the test above can fail."""
 
@@ -61,6 +62,7 @@ def test_two_parameters_of_which_one_is_not_told() -> None:
     assert np.sqrt(found.weights @ (idle - 0.5) ** 2) == pytest.approx(1 / np.sqrt(12), abs=error)
 
 
+@pytest.mark.slow
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
     """Truths from the prior, each fitted: the middle 80 % hold it in about 80 of 100 (binomial, p = .001)."""
     count, share = 80, 0.8

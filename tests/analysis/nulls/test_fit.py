@@ -49,6 +49,7 @@ def test_one_more_finding_outweighs_any_distance() -> None:
     assert replace(found, distance=0.0, edge=0.6).loss < replace(found, distance=0.0, edge=0.69).loss
 
 
+@pytest.mark.slow
 def test_the_search_is_seeded_and_keeps_the_best() -> None:
     seen: list[float] = []
     kind, bounds, start = Repenning, repenning.BOUNDS, repenning.START

@@ -75,6 +75,7 @@ def test_sustainment_passes_when_all_three_occur_and_practice_tells() -> None:
     assert found[5].found.value == pytest.approx(14 / 30)
 
 
+@pytest.mark.slow
 def test_sustainment_fails_where_a_fate_is_missing_or_practice_tells_nothing() -> None:
     assert verdicts(fated(4.0, never=0.0)) == [False, True, True, True]
     assert verdicts(fated(0.0)) == [True, True, True, False]

@@ -21,8 +21,6 @@ from analysis.report.outcomes import MOST, ended, told
 from app.cli import app
 from experiments import sweep
 
-pytestmark = pytest.mark.xdist_group("report")
-
 ASKED = ("network.size=30", "weeks=80", "support.end=20")
 
 

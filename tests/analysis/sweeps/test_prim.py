@@ -19,6 +19,7 @@ def planted(x: Numbers) -> Numbers:
     return np.asarray((x[:, 0] > 0.6) & (x[:, 1] < 0.5), dtype=np.float64)
 
 
+@pytest.mark.slow
 def test_a_planted_box_is_found() -> None:
     (box,), _ = prim(reading(arm(POINTS, planted, replicates=2), of="burning"), 0.9)
     limits = box.limits.set_index("parameter")

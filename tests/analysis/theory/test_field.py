@@ -110,6 +110,7 @@ def test_damp_has_only_out() -> None:
     assert found.burning_level is None
 
 
+@pytest.mark.slow
 def test_dampness_is_one_at_the_fold_and_the_loss_a_fire_can_bear(seasoned: MeanField) -> None:
     run = LONG.changed(seasoning=0.7)
     here, trained = ground_of(run, 0, mixed_of(run, 0))

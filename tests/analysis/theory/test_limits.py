@@ -161,6 +161,7 @@ def test_bass() -> None:
     assert bass_apart(bass()) < 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", [0.9, 1.1])
 def test_bass_notices_a_tenth_of_take_up(factor: float) -> None:
     assert bass_apart(bass(4.0 * factor)) > 0.03

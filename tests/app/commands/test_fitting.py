@@ -107,6 +107,7 @@ def test_mistakes_end_with_2(
     assert list(tmp_path.iterdir()) == [], "a mistake leaves nothing behind"
 
 
+@pytest.mark.slow
 def test_what_is_never_defined_is_told(target: Path, tmp_path: Path) -> None:
     """Without workshops there are no gains to be held, in whatever run."""
     path = tmp_path / "never.csv"
@@ -118,6 +119,7 @@ def test_what_is_never_defined_is_told(target: Path, tmp_path: Path) -> None:
     assert "never defined" in result.stderr
 
 
+@pytest.mark.slow
 def test_failed_runs_are_told_and_never_accepted(tmp_path: Path) -> None:
     """Of trust D with fewer than some dyads a person the core cannot hang together."""
     path = tmp_path / "ties.csv"

@@ -31,6 +31,7 @@ def test_a_small_scenario_in_json() -> None:
     assert found["starts"]["burning"][-1] >= found["starts"]["burning"][0]
 
 
+@pytest.mark.slow
 def test_damp_is_told_in_words() -> None:
     text = " ".join(firewood("theory", *SMALL, "context=damp", "--starts", "0").stdout.split())
     assert "Critical mass none" in text
@@ -39,6 +40,7 @@ def test_damp_is_told_in_words() -> None:
     assert "Theory tells a crossing, not a final state" in text
 
 
+@pytest.mark.slow
 def test_a_forum_of_one_is_no_forum() -> None:
     assert firewood("theory", *SMALL, "context=damp", "--starts", "0", "forum.every=4").exit_code == 0
 

@@ -13,8 +13,6 @@ from sim.scenario import Scenario
 from sim.simulation import simulate
 from tests.app.page.driving import burning, lit, ready
 
-pytestmark = pytest.mark.xdist_group("page")
-
 DECODED = """async (asked) => {
   const { decode } = await import(new URL("static/decode.js", location.href).href);
   const answer = await fetch("api/run", { method: "POST", body: JSON.stringify(asked) });

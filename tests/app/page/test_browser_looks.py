@@ -7,8 +7,6 @@ import pytest
 
 Scrub = Callable[[Any, int], None]
 
-pytestmark = pytest.mark.xdist_group("page")
-
 TABS = ("campfire", "whatif", "workbench")
 GRID = [(tab, size, theme) for tab in TABS for size in ("small", "large") for theme in ("dark", "light")]
 USUAL = {("campfire", "small", "dark"), ("whatif", "small", "light"), ("workbench", "large", "dark")}
@@ -80,6 +78,7 @@ def test_looks_at_every_size_in_both_themes(
     looked_at(visit, scrub, page, name, size, theme)
 
 
+@pytest.mark.slow
 def test_panels_of_whatif_and_dialogs_have_no_violations(visit: Callable[..., Any], scrub: Scrub, page: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

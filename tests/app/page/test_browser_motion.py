@@ -8,8 +8,6 @@ import pytest
 
 from tests.app.page.driving import lit, ready
 
-pytestmark = pytest.mark.xdist_group("page")
-
 Scrub = Callable[[Any, int], None]
 
 FRAMES = """() => new Promise((done) => {
@@ -106,6 +104,7 @@ def test_flashes_are_counted() -> None:
     assert flashes(np.linspace(0, 1, 40)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("canvas", ["#flame", "#people"])
 def test_no_more_than_three_flashes_a_second(campfire: Any, scrub: Scrub, canvas: str) -> None:
     campfire.select_option("#speed", "42")

@@ -11,8 +11,6 @@ import pytest
 from app.page.futures import some
 from app.page.plans import read_asked
 
-pytestmark = pytest.mark.xdist_group("page")
-
 
 @pytest.fixture
 def whatif(campfire: Any) -> Any:
@@ -52,6 +50,7 @@ def test_equal_plans_are_too_close_to_call(whatif: Any) -> None:
     )
 
 
+@pytest.mark.slow
 def test_drivers_gaps_and_costs(whatif: Any) -> None:
     whatif.click("#show-costs")
     whatif.fill("#cost-training", "8")

@@ -17,8 +17,6 @@ from sim.measures import MEASURES
 from sim.scenario import Scenario
 from sim.simulation import simulate
 
-pytestmark = pytest.mark.xdist_group("page")
-
 
 @pytest.fixture
 def bench(campfire: Any) -> Any:

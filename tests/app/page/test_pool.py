@@ -65,6 +65,7 @@ def test_mistakes_come_back_whole() -> None:
     asyncio.run(ask())
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_replaced(tmp_path: Path) -> None:
     async def ask() -> str:
         pool = Pool(1)

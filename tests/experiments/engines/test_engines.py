@@ -32,6 +32,7 @@ def test_slices_give_the_same_in_any_order_and_shards_of_any_size(tmp_path: Path
     assert len(found.committed) < len(undisturbed.committed)
 
 
+@pytest.mark.slow
 def test_dask_gives_the_same(tmp_path: Path, undisturbed: Sweep) -> None:
     pytest.importorskip("distributed", reason="the engine dask is an extra: uv sync --extra dask")
     found = sweep(*asked(tmp_path, "engine=dask", "engine.processes=1", "engine.seconds=0.02"))

@@ -114,6 +114,7 @@ def test_every_measure_has_a_column() -> None:
     assert {f"{name}_final" for name in MEASURES} < set(RUNS)
 
 
+@pytest.mark.slow
 def test_a_larger_design_keeps_what_is_done(tmp_path: Path) -> None:
     small = sweep(*asked(tmp_path))
     before = {
