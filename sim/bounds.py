@@ -5,14 +5,14 @@ from sim.rules import chance
 
 
 @compiled
-def happens(drawn: float, rate: float) -> bool:
-    """Whether `drawn` < 1 − exp(−rate), for a rate of 0 or more.
+def happens(drawn: float, rate: float, share: float) -> bool:
+    """Whether `drawn` < h·(1 − exp(−rate)), for a rate of 0 or more.
 
     As x·(1 − x/2) ≤ 1 − exp(−x) ≤ 2x / (2 + x), few draws need the exponential.
     """
-    surely = drawn < rate * (1.0 - 0.5 * rate)
-    perhaps = drawn * (2.0 + rate) < 2.0 * rate
-    return surely if surely == perhaps else drawn < chance(rate)
+    surely = drawn < share * (rate * (1.0 - 0.5 * rate))
+    perhaps = drawn * (2.0 + rate) < share * (2.0 * rate)
+    return surely if surely == perhaps else drawn < chance(rate, share)
 
 
 @compiled

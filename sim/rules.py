@@ -47,9 +47,9 @@ def improver_leave_chance(leaving: float, improvers_leave: float) -> float:
 
 
 @compiled
-def chance(rate: float) -> float:
-    """1 − exp(−rate): the chance that what comes at a rate comes at least once in a week."""
-    return 1.0 - exp(-rate)
+def chance(rate: float, share: float) -> float:
+    """h·(1 − exp(−rate)): the chance that what comes at a rate, at most once a week, comes in a share h of a week."""
+    return share * (1.0 - exp(-rate))
 
 
 # ---------------------------------------------------------------- talk
@@ -79,7 +79,7 @@ def urge(rate: float, time: float, advice: float, comfort: float, trust: float) 
 
 @compiled
 def raise_rate(urge: float, safety: float, load_i: float, load_j: float, motive: float) -> float:
-    """urge·S_ij·load_i·load_j·M_ij: the rate at which i raises improvement with j; its `chance` is that of a week."""
+    """urge·S_ij·load_i·load_j·M_ij: the rate a week at which i raises improvement with j (`chance`)."""
     return urge * safety * load_i * load_j * motive
 
 

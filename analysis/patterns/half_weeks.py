@@ -4,8 +4,9 @@ The model knows steps only. `half_weeks` doubles every number of weeks and halve
 
 - chances and shares a step that compound (lapsing, learning by doing, forgetting, alignment, regress of gains,
   turnover a year of 52 steps, improvers leaving): p → 1 − √(1 − p), so that two steps make one p;
-- rates inside 1 − exp(−rate …) (talk, take-up) and chances of events (talk spaces, workshops), resentment's rise and
-  fall: halved;
+- talk on an arc, which is at most once a week: a step holds half of a week's chance (`rules.talk_share`);
+- the rate inside 1 − exp(−rate …) of taking up practice, chances of events (talk spaces, workshops), resentment's rise
+  and fall: halved;
 - heat: memory T is doubled, so an event of the same heat w leaves about half as much, w·(1 − e^(−1/2T)). A week's talk
   then holds half the heat of before, and the threshold θ is halved with it; so is coaching, which comes every step;
 - what an event does (trust and awareness won, knowledge passed, heat of a talk space) stays;
@@ -13,8 +14,8 @@ The model knows steps only. `half_weeks` doubles every number of weeks and halve
   in both halves is relieved more than in a week);
 - new partners are counted over 52 steps, now half a year: halved, and rounded up.
 
-What cannot be made equal: an arc raises improvement at most once a step and a unit holds at most one talk space a
-step, so there can be two in a week; awareness is won once in a step with talk; "heard this week" becomes heard in this
+What cannot be made equal: an arc can raise improvement and a unit hold a talk space in both steps of a week, though no
+more often on average; awareness is won once in a step with talk; "heard this week" becomes heard in this
 half of it, so resentment can rise in one half and fall in the other; one that takes up
 practice can tell of it half a week sooner; lapsing and regress, where part of them is held back by talk or practice,
 compound only nearly; an improver counts as ostracised after 13 steps; luck is drawn anew, so that runs are not paired
@@ -60,7 +61,7 @@ TURNS: Final[Mapping[str, Turn]] = {
     "forum.every": _twice,
     "staffing.turnover": _each_half,
     "staffing.improvers_leave": _each_half,
-    "rules.talk_rate": _half,
+    "rules.talk_share": _half,
     "rules.coaching_heat": _half,
     "rules.memory": _twice,
     "rules.threshold": _half,

@@ -98,7 +98,8 @@ def mean_take_up(
     """Mean chance of taking up practice over a spread of heat, `extra` heat coming to all."""
     total = 0.0
     for cell in range(len(grid)):
-        total += cells[cell] * chance(take_up_rate(take_up, knowledge, lit(grid[cell] + extra, threshold, steepness)))
+        rate = take_up_rate(take_up, knowledge, lit(grid[cell] + extra, threshold, steepness))
+        total += cells[cell] * chance(rate, 1.0)
     return max(0.0, total)
 
 

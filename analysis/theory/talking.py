@@ -48,17 +48,18 @@ def on_arcs(eager: Eagerness, trust: float, awareness: float, context: Context, 
     """Raising on arcs of a kind with that mean trust and awareness."""
 
     def raising(moved: float) -> Raising:
-        same = _mean_raise(eager.same, trust, context.time, 1.0, moved)
-        return Raising(same, _mean_raise(eager.cross, trust, context.time, context.safety, moved), eager.share_same)
+        same = _mean_raise(eager.same, trust, context.time, 1.0, moved, rules.talk_share)
+        cross = _mean_raise(eager.cross, trust, context.time, context.safety, moved, rules.talk_share)
+        return Raising(same, cross, eager.share_same)
 
     return Arc(raising(1.0), raising(motive(0.0, rules.asking, awareness, 1.0)))
 
 
 @compiled
-def _mean_raise(eager: Column, trust: float, time: float, safety: float, moved: float) -> float:
+def _mean_raise(eager: Column, trust: float, time: float, safety: float, moved: float, share: float) -> float:
     total = 0.0
     for each in eager:
-        total += chance(raise_rate(urge(1.0, time, each, 1.0, trust), safety, 1.0, 1.0, moved))
+        total += chance(raise_rate(urge(1.0, time, each, 1.0, trust), safety, 1.0, 1.0, moved), share)
     return total / max(1, len(eager))
 
 

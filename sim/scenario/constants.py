@@ -10,6 +10,12 @@ class Rules(Record):
     talk_rate: float = quantity(
         5.68, "r: how readily improvement is raised", unit="per week", high=20, sweep=(1, 6), source="[C]"
     )
+    talk_share: float = quantity(
+        1.0,
+        "h: how much of a week's talk on an arc a step holds; 1, as a step is a week (half a week: .5)",
+        low=0.01,
+        source="[A]",
+    )
     asking: float = quantity(
         0.61, "φ: asking one who practises, beside telling", source="[C] Borgatti & Cross 2003 [L]"
     )

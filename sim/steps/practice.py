@@ -28,7 +28,7 @@ def light(world: World, week: int, part: int, parts: int) -> None:
             most = lit_at_most(person.heat, rules.threshold, rules.steepness)  # nobody's θ lies below θ
             if drawn < take_up_rate(rules.take_up, person.knowledge, most):  # 1 − exp(−x) ≤ x
                 rate = take_up_rate(rules.take_up, person.knowledge, _lit(person, rules))
-                person.practising = int(happens(drawn, rate))
+                person.practising = int(happens(drawn, rate, 1.0))
 
 
 @compiled

@@ -78,7 +78,7 @@ def _raise(
 ) -> int:
     """Keep those of the dyads in which improvement is raised, and note by whom; on an absent arc all rates are 0."""
     ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
-    count = 0
+    share, count = rules.talk_share, 0
     for k in range(candidates):
         dyad = found[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
@@ -88,11 +88,11 @@ def _raise(
         moved = motive(i.practising, rules.asking, there.awareness, j.practising)
         eager = urge(rules.talk_rate, at.time, there.advice, there.comfort, there.trust)
         rate = raise_rate(eager, safe, i.load, j.load, moved)
-        first = happens(luck.draw(raising, luck.pair(i.identity, j.identity)), rate)
+        first = happens(luck.draw(raising, luck.pair(i.identity, j.identity)), rate, share)
         moved = motive(j.practising, rules.asking, back.awareness, i.practising)
         eager = urge(rules.talk_rate, at.time, back.advice, back.comfort, back.trust)
         rate = raise_rate(eager, safe, j.load, i.load, moved)
-        second = happens(luck.draw(raising, luck.pair(j.identity, i.identity)), rate)
+        second = happens(luck.draw(raising, luck.pair(j.identity, i.identity)), rate, share)
         found[count] = dyad
         codes[count] = RAISED * int(first) | RAISED * int(second) << 2
         count += int(first) | int(second)

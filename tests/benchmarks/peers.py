@@ -3,7 +3,6 @@
 Each in the form that its own documentation shows; none is made to write down more than how many are infected.
 """
 
-import random
 import warnings
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -77,13 +76,12 @@ def eon(people: int, weeks: int, repeats: int) -> Found:
     ties = graph(people)
     runs = []
     for seed in range(repeats):
-        random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002 - EoN draws from NumPy's global luck
-        first = random.sample(range(people), round(START * people))
+        luck = np.random.default_rng(seed)
+        first = luck.choice(people, round(START * people), replace=False).tolist()
         found: list[Any] = []
 
-        def work(first: list[int] = first, found: list[Any] = found) -> None:
-            found[:] = EoN.fast_SIS(ties, TAU, GAMMA, initial_infecteds=first, tmax=WARM + weeks)
+        def work(first: list[int] = first, luck: np.random.Generator = luck, found: list[Any] = found) -> None:
+            found[:] = EoN.fast_SIS(ties, TAU, GAMMA, initial_infecteds=first, tmax=WARM + weeks, rng=luck)
 
         took = seconds(work)
         runs.append(Run(took * weeks / (WARM + weeks), float(found[2][-1] / people)))

@@ -33,7 +33,7 @@ def chance_raised(arc: Arc, model: "ReferenceModel") -> float:
     moved = telling + (1 - telling) * rules.asking * arc.awareness * target.practising
     loads = source.load * target.load
     safe, rate = safety(source, target), rules.talk_rate * source.organisation.context.time
-    return 1 - exp(-rate * arc.advice * arc.comfort * arc.trust * safe * loads * moved)
+    return rules.talk_share * (1 - exp(-rate * arc.advice * arc.comfort * arc.trust * safe * loads * moved))
 
 
 def chance_answered(arc: Arc, model: "ReferenceModel") -> float:

@@ -11,19 +11,19 @@ from sim.bounds import happens, lit_at_most
 SHARE = st.floats(0.0, 1.0)
 
 
-@given(SHARE, st.one_of(st.floats(0.0, 1e-3), st.floats(0.0, 3.0), st.floats(0.0, 1e3)))
-def test_what_happens_is_what_the_chance_says(drawn: float, rate: float) -> None:
-    chance = -expm1(-rate)
+@given(SHARE, SHARE, st.one_of(st.floats(0.0, 1e-3), st.floats(0.0, 3.0), st.floats(0.0, 1e3)))
+def test_what_happens_is_what_the_chance_says(drawn: float, share: float, rate: float) -> None:
+    chance = -share * expm1(-rate)
     if abs(drawn - chance) > 1e-15:
-        assert happens(drawn, rate) == (drawn < chance)
+        assert happens(drawn, rate, share) == (drawn < chance)
 
 
-@given(st.floats(0.0, 5.0), st.floats(1e-6, 1.0))
-def test_the_bounds_hold_on_both_sides_of_the_chance(rate: float, off: float) -> None:
-    chance = -expm1(-rate)
-    assert not happens(chance + off, rate)
+@given(st.floats(0.0, 5.0), st.floats(1e-6, 1.0), SHARE)
+def test_the_bounds_hold_on_both_sides_of_the_chance(rate: float, off: float, share: float) -> None:
+    chance = -share * expm1(-rate)
+    assert not happens(chance + off, rate, share)
     if chance - off > 0:
-        assert happens(chance - off, rate)
+        assert happens(chance - off, rate, share)
 
 
 @given(st.floats(0.0, 100.0), st.floats(1e-3, 1e3), st.floats(0.5, 50.0))

@@ -19,7 +19,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
     "signal": [((0.5, 0.8, 0.25), 0.1)],
     "leave_chance": [((1 - 0.99**52,), 0.01)],
     "improver_leave_chance": [((0.2, 0.25), 0.4)],  # 1 − .8 · .75
-    "chance": [((log(4),), 0.75)],
+    "chance": [((log(4), 1.0), 0.75), ((log(4), 0.5), 0.375)],
     "load": [((5.0, 0.4, 4), 0.5), ((5.0, 0.4, 2), 1.0), ((5.0, 0.4, 1), 1.0)],
     "motive": [
         ((1.0, 0.6, 0.5, 1.0), 1.0),
@@ -76,7 +76,7 @@ WAYS: Final = {
     "signal": "+clarity +concision +consistency",
     "leave_chance": "+turnover",
     "improver_leave_chance": "+leaving +improvers_leave",
-    "chance": "+rate",
+    "chance": "+rate +share",
     "load": "+capacity +enablement -partners",
     "motive": "+practising +asking +awareness +other_practising",
     "urge": "+rate +time +advice +comfort +trust",
@@ -238,8 +238,9 @@ def test_a_hub_shares_out_the_time_it_has() -> None:
 @given(st.floats(0.0, 1e-3), SHARE, SHARE)
 def test_a_rare_talk_has_its_rate_as_chance(urge: float, safety: float, load: float) -> None:
     rate = urge * safety * load
-    assert rules.chance(rules.raise_rate(urge, safety, load, 1.0, 1.0)) == pytest.approx(-expm1(-rate), abs=1e-15)
-    assert rules.chance(rules.raise_rate(urge, safety, load, 1.0, 1.0)) == pytest.approx(rate, abs=rate * rate + 1e-15)
+    chance = rules.chance(rules.raise_rate(urge, safety, load, 1.0, 1.0), 1.0)
+    assert chance == pytest.approx(-expm1(-rate), abs=1e-15)
+    assert chance == pytest.approx(rate, abs=rate * rate + 1e-15)
 
 
 @BRIEF

@@ -87,6 +87,7 @@ def scenarios(draw: st.DrawFn, weeks: int = 50) -> tuple[Scenario, list[Populati
             "threshold": draw(st.floats(0.02, 0.3)),
             "steepness": draw(st.floats(0.5, 4.0)),
             "talk_rate": draw(st.floats(1.0, 15.0)),
+            "talk_share": draw(st.sampled_from((1.0, 0.5))),
             "trust_loss": draw(st.floats(0.0, 0.5)),
             "gain_regress": draw(st.floats(0.0, 0.4)),
             "crew": draw(st.floats(1.0, 5.0)),

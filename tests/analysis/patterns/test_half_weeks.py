@@ -23,9 +23,9 @@ STAYS = {
     "workshops": "team lead_time defects spread baseline_hours baseline_defects",
     "staffing": "alignment_start alignment_join alignment_spread committed",
     "forum": "leaders",
-    "rules": "asking capacity pressure_silence resentment_answer answer_unnamed session_heat workshop_heat told_weight "
-    "influence_unnamed dampness resentment_threshold steepness protection reflective_transfer told_transfer trust_gain "
-    "trust_loss trust_floor awareness_gain new_tie trust_new crew gaming",
+    "rules": "talk_rate asking capacity pressure_silence resentment_answer answer_unnamed session_heat workshop_heat "
+    "told_weight influence_unnamed dampness resentment_threshold steepness protection reflective_transfer "
+    "told_transfer trust_gain trust_loss trust_floor awareness_gain new_tie trust_new crew gaming",
 }
 """What does not change when steps become shorter."""
 
@@ -68,12 +68,12 @@ def test_two_steps_make_one() -> None:
     assert lost == pytest.approx(rules.gain_after(0.6, own.gain_regress, 1.0, 0.0))
     stay = 1 - rules.lapse_chance(half.lapse, half.protection, 0.0)
     assert stay**2 == pytest.approx(1 - rules.lapse_chance(own.lapse, own.protection, 0.0))
-    wait = 1 - rules.chance(rules.take_up_rate(half.take_up, 0.8, 0.6))
-    assert wait**2 == pytest.approx(1 - rules.chance(rules.take_up_rate(own.take_up, 0.8, 0.6)))
+    wait = 1 - rules.chance(rules.take_up_rate(half.take_up, 0.8, 0.6), 1.0)
+    assert wait**2 == pytest.approx(1 - rules.chance(rules.take_up_rate(own.take_up, 0.8, 0.6), 1.0))
     leave = rules.leave_chance(half_weeks(Scenario()).staffing.turnover)
     assert (1 - leave) ** 2 == pytest.approx(1 - rules.leave_chance(Scenario().staffing.turnover))
-    silent = 1 - rules.chance(rules.raise_rate(half.talk_rate, 1.0, 1.0, 1.0, 1.0))
-    assert silent**2 == pytest.approx(1 - rules.chance(rules.raise_rate(own.talk_rate, 1.0, 1.0, 1.0, 1.0)))
+    eager = rules.raise_rate(half.talk_rate, 0.5, 1.0, 1.0, 1.0)
+    assert 2 * rules.chance(eager, half.talk_share) == pytest.approx(rules.chance(eager, own.talk_share))
 
 
 def test_who_is_heard_in_one_half_is_relieved_as_in_a_week() -> None:
