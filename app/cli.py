@@ -134,7 +134,7 @@ def compare(
 ) -> None:
     """Run a base and changes of it with the same luck, and say what each change does.
 
-    firewood compare network=trust_d context=damp --what-if leadership=distributed --what-if "talk=huddles
+    firewood compare network=trust_a seasoning=0.65 --what-if leadership=distributed --what-if "talk=huddles
     programme.start=104"
     """
     look.at_comparison(overrides or [], what_if or [])
