@@ -4,7 +4,7 @@ import json
 import shlex
 from math import isfinite, isnan
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from analysis.report.content import Report, Table
 from analysis.report.limits import limits
@@ -13,6 +13,9 @@ from analysis.report.parameters import tables
 from experiments.earlier import read_earlier
 from experiments.folder import PROVENANCE
 from sim.errors import ConfigError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RUNS: Final = "runs.parquet"
 CAPTIONS: Final = {
@@ -95,7 +98,7 @@ def _cell(value: object) -> str:
         return str(value)
     if not isfinite(value):
         return "–" if isnan(value) else "∞" if value > 0 else "−∞"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}").replace("-", "−")
 
 
 def _others(folder: Path) -> list[Table]:
@@ -107,6 +110,27 @@ def _others(folder: Path) -> list[Table]:
         if path.stem != "runs":
             frame = pd.read_csv(path)
             if len(frame) <= LARGEST:
-                rows = [[_cell(value) for value in row] for row in frame.astype(object).to_numpy()]
-                found.append(Table(path.stem.capitalize(), [str(name) for name in frame.columns], rows))
+                found.append(_read(path.stem.capitalize(), frame))
     return found
+
+
+def _read(heading: str, frame: "pd.DataFrame") -> Table:
+    """A tidy table as it is read: each value with its interval behind it; what is the same in all rows left out."""
+    names = [str(name) for name in frame.columns]
+    in_turn = zip(names, names[1:], names[2:], strict=False)
+    ends = {name: (low, high) for name, low, high in in_turn if low.endswith("low") and high.endswith("high")}
+    merged = {end for pair in ends.values() for end in pair}
+    alike = {name for name in names if len(frame) > 1 and name not in ends and frame[name].nunique(dropna=False) == 1}
+    shown = [name for name in names if name not in merged | alike]
+    rows = []
+    for _, row in frame.iterrows():
+        cells = {name: _cell(row[name]) for name in names}
+        told = {name: f"{cells[name]} ({cells[low]} to {cells[high]})" for name, (low, high) in ends.items()}
+        rows.append([_words((cells | told)[name]) for name in shown])
+    note = "; ".join(f"{_words(name)}: {_cell(frame[name].iloc[0])}" for name in names if name in alike - merged)
+    heads = [f"{_words(name)} (95 %)" if name in ends else _words(name) for name in shown]
+    return Table(heading, heads, rows, f"In all rows {note}." if note else "")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
