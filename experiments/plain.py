@@ -19,6 +19,16 @@ _VALUES: Final[tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...]] = (
 )
 
 
+def number_or_text(text: str) -> int | float | str:
+    """A number where the text reads as one (whole, if it is), else the text."""
+    for number in (int, float):
+        try:
+            return number(text)
+        except ValueError:
+            continue
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """An override that is plain; it answers what is asked of Hydra's `Override`."""

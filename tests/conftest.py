@@ -1,5 +1,7 @@
 """For all tests: the model is compiled once, before several processes would each compile it."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ def pytest_configure(config: pytest.Config) -> None:
     starts_others = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
     if not starts_others or config.option.collectonly:
         return
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process that a test starts reads all libraries anew
     from sim.scenario import Scenario
     from sim.simulation import simulate
     from sim.warm import warm

@@ -15,6 +15,7 @@ from experiments.asked import Range, ask, options_of
 from experiments.compose import Composed, compose, mistaken
 from experiments.options import EngineOptions
 from experiments.overrides import JOB
+from experiments.plain import number_or_text
 from sim.errors import ConfigError, nearest
 from sim.scenario.fields import Record, choice, quantity
 from sim.scenario.mistakes import mistakes_in
@@ -164,12 +165,7 @@ def _plain(name: str, text: str) -> object:
     """A value as typed: a number where it reads as one, else the text without quotes."""
     if name in ("target", "free", "patterns"):
         return text.strip("'\"") or None
-    for number in (int, float):
-        try:
-            return number(text)
-        except ValueError:
-            continue
-    return text
+    return number_or_text(text)
 
 
 def _instead(name: str, kind: type[FitOptions]) -> str:

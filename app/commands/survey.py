@@ -15,6 +15,7 @@ from app.compiling import compile_once
 from app.progress import note
 from experiments.compose import compose
 from experiments.earlier import Which, choose, read_earlier, with_seed
+from experiments.plain import number_or_text
 from sim.errors import ConfigError, OutputError, nearest
 from sim.network.export import FORMATS, export
 from sim.network.held import Held, Holding, hold
@@ -174,14 +175,7 @@ def _checked[R: Record](kind: type[R], given: Mapping[str, str]) -> R:
 
 def _value(text: str) -> Any:
     """A value as typed: nothing, a number or a text."""
-    if text.lower() in ("", "none", "null"):
-        return None
-    for number in (int, float):
-        try:
-            return number(text)
-        except ValueError:
-            continue
-    return text
+    return None if text.lower() in ("", "none", "null") else number_or_text(text)
 
 
 def _refuse_if_there(paths: Sequence[Path], replace: bool) -> None:
