@@ -14,7 +14,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "compare.md").read_text("utf-8")
 
 def test_its_code_runs(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)
-    small = code.replace('"context=damp"', '"context=damp", "network.size=40", "weeks=60"').replace("50", "3")
+    small = code.replace('"seasoning=0.65"', '"seasoning=0.65", "network.size=40", "weeks=60"').replace("(50)", "(3)")
     assert small != code
     exec(compile(small, "docs/compare.md", "exec"), {})
     said = capsys.readouterr().out
