@@ -17,7 +17,7 @@ from sim.network.ties import ITEMS, Ties
 from sim.scenario import Scenario
 from sim.schedule import Schedule, schedule
 from sim.steps.context import YEAR
-from sim.week import run_weeks
+from sim.week import room_for_a_week, run_weeks
 from sim.world import Record, World
 
 
@@ -74,12 +74,10 @@ class Simulation:
         end = self.week + weeks
         self._see_to_weeks(end)
         while self.week < end:
-            stop = min(end, (self.week // YEAR + 1) * YEAR)
-            new = len(self._world.people) * self.scenario.rules.new_partners // 2
-            self._world = with_room(self._world, new + 1)
-            due = slice(self.week, stop)
-            run_weeks(self._world, self._schedule.context[due], self._schedule.places[due], self.week, self.threads)
-            self.week = stop
+            self._world = with_room(self._world, 2 * room_for_a_week(self._world))
+            due = slice(self.week, end)
+            context, places = self._schedule.context[due], self._schedule.places[due]
+            self.week += run_weeks(self._world, context, places, self.week, self.threads)
 
     def results(self) -> Results:
         """The measures of the weeks so far."""

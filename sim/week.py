@@ -58,13 +58,15 @@ def change(world: World, week: int, part: int, parts: int) -> None:
 @compiled
 def weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
-) -> None:
-    """The weeks of a schedule from week `first` on, all on one thread.
+) -> int:
+    """The weeks of a schedule from week `first` on, all on one thread, as long as there is room for a week's new dyads.
 
     `part` is 0 and `parts` 1. Written out in each call they would be constants to Numba, which would compile every
-    step once more for them.
+    step once more for them. Returns how many weeks were run.
     """
     for k in range(len(contexts)):
+        if len(world.dyads.ends) - world.dyads.used[0] < len(world.people) * world.rules[0].new_partners // 2:
+            return k
         week = first + k
         world.context[:] = contexts[k]
         world.places[:] = places[k]
@@ -83,6 +85,7 @@ def weeks(
         turnover.replace(world, week, part, parts)
         measures.add_up(world, week, part, parts)
         measures.write_down(world, week, part, parts)
+    return len(contexts)
 
 
 Pass = Callable[[World, int, int, int], None]
@@ -135,28 +138,38 @@ PASSES: Final = _passes(weeks)
 
 def run_weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, threads: int = 1
-) -> None:
+) -> int:
     """Run a world through weeks; the result is the same for any number of threads.
 
     Args:
-        world: changed in place; its dyads must have room for those made in these weeks.
+        world: changed in place.
         contexts: shape (weeks, organisations, columns of `schedule.CONTEXT`).
         places: shape (weeks, organisations), training places offered.
         first: the number of the first week.
         threads: from some 10⁴ people on, two threads are faster than one.
+
+    Returns:
+        How many weeks were run: fewer where the dyads have no `room_for_a_week` left.
     """
     measures.sum_trust(world)
     if threads == 1:
-        weeks(world, contexts, places, first, 0, 1)
-        return
+        return weeks(world, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads) as pool:
         for k in range(len(contexts)):
+            if len(world.dyads.ends) - int(world.dyads.used[0]) < room_for_a_week(world):
+                return k
             world.context[:] = contexts[k]
             world.places[:] = places[k]
             for each in PASSES:
                 work = [pool.submit(each, world, first + k, part, threads) for part in range(threads)]
                 for done in work:
                     done.result()
+    return len(contexts)
+
+
+def room_for_a_week(world: World) -> int:
+    """The most dyads that a week can make: each person has so many new partners a year, and a joiner as many anew."""
+    return len(world.people) * int(world.rules[0].new_partners) // 2
 
 
 def describe() -> str:

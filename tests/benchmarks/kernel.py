@@ -12,7 +12,7 @@ from sim.network.build import Population, build
 from sim.scenario import Scenario
 from sim.schedule import schedule
 from sim.simulation import Simulation
-from sim.week import run_weeks
+from sim.week import room_for_a_week, run_weeks
 from sim.world import World, arc_type, person_type
 from tests.benchmarks.timing import Found, seconds, timing
 from tests.reference.model import ReferenceModel
@@ -51,6 +51,8 @@ def weeks(people: int, context: str, threads: int, shares: list[float], repeats:
             times[share].append(seconds(work))
             touched[share].append(traffic(world, candidates))
             week += 1
+    if len(world.dyads.ends) - int(world.dyads.used[0]) < room_for_a_week(world):
+        raise RuntimeError("no room for new ties was left, so some weeks were not run")
     return {
         "arcs": int(world.dyads.arcs["present"].sum()),
         "dyads": int(world.dyads.used[0]),
