@@ -84,8 +84,7 @@ def test_fuel_just_above_the_edge_is_judged() -> None:
 
 def test_the_edge_has_an_interval_over_seeds() -> None:
     draws = np.random.default_rng(0).random(100)
-    seen = lambda arm: {"burning": arm.scenario.seasoning + 0.1 * (draws - 0.5) > 0.6}  # noqa: E731
-    found = findings(p03.PATTERN, seen)[0].found
+    found = findings(p03.PATTERN, lambda arm: {"burning": arm.scenario.seasoning + 0.1 * (draws - 0.5) > 0.6})[0].found
     assert found.low < found.value < found.high
     assert found.high - found.low < 0.05
 

@@ -89,8 +89,8 @@ def test_variance_that_stays_fails() -> None:
 
 
 def test_panels_without_any_variance_fail() -> None:
-    alike = lambda arm: {name: 0.5 if name[0] == "p" else 0.0 for name in panels(0, 0)(arm)}  # noqa: E731
-    assert verdicts(p05.PATTERN, alike) == [False, False]
+    found = verdicts(p05.PATTERN, lambda arm: {name: 0.5 if name[0] == "p" else 0.0 for name in panels(0, 0)(arm)})
+    assert found == [False, False]
 
 
 def test_real_runs_can_be_judged() -> None:

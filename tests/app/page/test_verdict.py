@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.page.pile import PEOPLE, PRESETS, Pile, Slid
+from app.page.pile import PEOPLE, PRESETS, Pile, Preset, Slid
 from app.page.verdict import RUNS, Arm, least_wood, otherwise, places, sentences, verdict
 from sim.outcome import BURNING, OUT, SMOULDERING, Outcome
 from sim.simulation import simulate
@@ -15,8 +15,8 @@ def plain(pile: Pile) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
-def test_what_is_said_of_a_pile_is_what_its_runs_did(preset: object) -> None:
-    pile = preset.pile  # type: ignore[attr-defined]
+def test_what_is_said_of_a_pile_is_what_its_runs_did(preset: Preset) -> None:
+    pile = preset.pile
     found = verdict({"pile": plain(pile), "seed": 50})
     ends = Counter(simulate(pile.scenario(50 + turn)).outcomes()[0].outcome for turn in range(RUNS))
     assert found["arms"][0]["count"] == ends.most_common(1)[0][1]
