@@ -74,7 +74,8 @@ class Simulation:
         end = self.week + weeks
         self._see_to_weeks(end)
         while self.week < end:
-            self._world = with_room(self._world, 2 * room_for_a_week(self._world))
+            people, rules = len(self._world.people), self._world.rules[0]
+            self._world = with_room(self._world, 2 * int(room_for_a_week(people, rules)))
             due = slice(self.week, end)
             context, places = self._schedule.context[due], self._schedule.places[due]
             self.week += run_weeks(self._world, context, places, self.week, self.threads)

@@ -32,7 +32,7 @@ from sim.steps import (
     turnover,
     workshops,
 )
-from sim.world import World
+from sim.world import Row, World
 
 CHUNK: Final = 2048
 """People whom all steps of `change` take before the next: as many as lie in a core's own cache."""
@@ -56,6 +56,13 @@ def change(world: World, week: int, part: int, parts: int) -> None:
 
 
 @compiled
+def room_for_a_week(people: int, rules: Row) -> int:
+    """The most dyads that a week can make: each person has so many new partners a year, and a joiner as many anew."""
+    most: int = people * rules.new_partners // 2
+    return most
+
+
+@compiled
 def weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
 ) -> int:
@@ -65,7 +72,7 @@ def weeks(
     step once more for them. Returns how many weeks were run.
     """
     for k in range(len(contexts)):
-        if len(world.dyads.ends) - world.dyads.used[0] < len(world.people) * world.rules[0].new_partners // 2:
+        if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
             return k
         week = first + k
         world.context[:] = contexts[k]
@@ -156,7 +163,7 @@ def run_weeks(
         return weeks(world, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads) as pool:
         for k in range(len(contexts)):
-            if len(world.dyads.ends) - int(world.dyads.used[0]) < room_for_a_week(world):
+            if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
                 return k
             world.context[:] = contexts[k]
             world.places[:] = places[k]
@@ -165,11 +172,6 @@ def run_weeks(
                 for done in work:
                     done.result()
     return len(contexts)
-
-
-def room_for_a_week(world: World) -> int:
-    """The most dyads that a week can make: each person has so many new partners a year, and a joiner as many anew."""
-    return len(world.people) * int(world.rules[0].new_partners) // 2
 
 
 def describe() -> str:

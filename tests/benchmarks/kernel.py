@@ -51,7 +51,7 @@ def weeks(people: int, context: str, threads: int, shares: list[float], repeats:
             times[share].append(seconds(work))
             touched[share].append(traffic(world, candidates))
             week += 1
-    if len(world.dyads.ends) - int(world.dyads.used[0]) < room_for_a_week(world):
+    if len(world.dyads.ends) - int(world.dyads.used[0]) < room_for_a_week(people, world.rules[0]):
         raise RuntimeError("no room for new ties was left, so some weeks were not run")
     return {
         "arcs": int(world.dyads.arcs["present"].sum()),
