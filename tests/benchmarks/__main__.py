@@ -117,6 +117,23 @@ class Bench:
             rows.append(["reading", f"{form}, CSV, {found['rows']:,} rows", spread(Timing(*found["timing"]))])
         return page.table(["", "what", "seconds"], rows)
 
+    def classroom(self) -> str:
+        """The page: pictures a second, and thirty who light it at once."""
+        rows: list[Row] = []
+        found = self.told("browser.frames", seconds=0.3 if self.quick else 4, repeats=self.repeats)
+        if found:
+            each = Timing(*found["timing"])
+            rate = Timing(1 / each.middle, 1 / each.high, 1 / each.low, each.n)
+            rows.append(["pictures a second", f"the campfire at {found['width']} × {found['height']}", spread(rate)])
+        found = self.told("browser.together", repeats=self.repeats)
+        who = f"{found['visitors']} who press “Light it” at once"
+        rows.append(["seconds until the last is answered", who, spread(Timing(*found["timing"]))])
+        if not self.quick:
+            found = self.told("browser.handout", repeats=self.repeats)
+            what = f"`firewood handout`, {found['bytes'] / 1e6:.2f} MB"
+            rows.append(["seconds to write", what, spread(Timing(*found["timing"]))])
+        return page.table(["", "what", "measured"], rows)
+
     def beside(self) -> str:
         """The full week in plain Mesa, and a matched task by all who can do it."""
         head = ["task", "who", "people", "arcs", "ns a tie-week", "times ours", "infected at the end"]
@@ -191,6 +208,8 @@ def main(words: Sequence[str] | None = None) -> None:
         bench.replicates(),
         "### Before the first week",
         bench.beginnings(),
+        "### The page",
+        bench.classroom(),
         "### Beside others",
         bench.beside(),
         " ".join(part for part in (MATCHED, bench.missing()) if part),

@@ -17,6 +17,7 @@ def test_the_command_writes_its_tables_into_the_page(tmp_path: Path, capsys: pyt
     assert printed[printed.index("| ") :].strip() in written  # before it, a library may speak
     cells = [line.strip("| ").split(" | ") for line in printed.splitlines() if line.startswith("| ")]
     who = {row[1] for row in cells}
+    assert any("press “Light it” at once" in line for line in who)
     assert {"ours, one thread", "NumPy", "plain Mesa", "plain Mesa (the oracle of the tests)"} <= who
     assert [row[:3] for row in cells if row[0] in ("damp", "seasoned")] == [
         [context, threads, "120"] for context in ("damp", "seasoned") for threads in ("1", "2")

@@ -1,9 +1,11 @@
 // The flame: its height is the share practising, its smoke is resentment, its embers are recent practice.
 // Drawn at half the resolution from stamped spots; the same spots stand still where motion is not wanted.
+// Where a machine cannot keep up with thirty pictures a second, the resolution falls, to a quarter at least.
 import { fit, shuffled, spot } from "./sprites.js";
 import { isLight } from "./theme.js";
 
 const FLAMES = 150, PUFFS = 26, EMBERS = 46;
+const FINE = 0.5, COARSE = 0.25, SLOW = 1 / 32, LOOK = 24; // shares of the resolution; seconds a picture; pictures
 const DARK = ["255,206,104", "255,176,66", "250,134,40", "232,88,28", "190,54,24", "110,30,22"];
 const LIGHT = ["255,206,60", "255,170,28", "248,128,16", "228,84,16", "190,50,20", "140,40,30"];
 
@@ -20,6 +22,8 @@ export class Fire {
     const spots = shuffled(EMBERS * 3, 4);
     this.embers = Array.from({ length: EMBERS }, (_, i) => ({ x: 2 * spots[3 * i] - 1, y: spots[3 * i + 1], beat: 6.28 * spots[3 * i + 2] }));
     this.time = 0;
+    this.scale = FINE;
+    this.took = [];
     this.shown = { flame: 0, smoke: 0, embers: 0, steam: 0, width: 0.5 };
     this.theme();
   }
@@ -39,7 +43,8 @@ export class Fire {
     const ease = seconds > 0 ? 1 - Math.exp(-seconds * 5) : 1;
     for (const name of Object.keys(shown)) shown[name] += ((wanted[name] || 0) - shown[name]) * ease;
     this.time += seconds;
-    fit(this.canvas, 0.5);
+    this.keepUp(seconds);
+    fit(this.canvas, this.scale);
     const { paint, canvas } = this;
     paint.globalCompositeOperation = "source-over";
     paint.globalAlpha = 1;
@@ -55,6 +60,15 @@ export class Fire {
     paint.globalAlpha = 1;
   }
 
+  /** Draws coarser from now on if the last pictures took too long. */
+  keepUp(seconds) {
+    if (seconds > 0) this.took.push(seconds);
+    if (this.took.length < LOOK) return;
+    const each = this.took.reduce((sum, one) => sum + one, 0) / LOOK;
+    this.took = [];
+    if (each > SLOW) this.scale = Math.max(COARSE, this.scale * 0.8);
+  }
+
   drawFlame(middle, base, spread, seconds) {
     const { paint, canvas, shown } = this;
     const height = canvas.height * 0.8 * shown.flame;
@@ -64,7 +78,7 @@ export class Fire {
     paint.drawImage(this.glow, middle - glow / 2, base - glow * 0.62, glow, glow);
     const active = Math.round(12 + (FLAMES - 12) * shown.flame);
     const breadth = spread * (0.25 + 0.75 * Math.sqrt(shown.flame));
-    const girth = 12 + Math.min(breadth * 0.95, canvas.width * 0.2);
+    const girth = 24 * this.scale + Math.min(breadth * 0.95, canvas.width * 0.2);
     for (let i = 0; i < active; i++) {
       const one = this.flames[i];
       one.age += seconds / one.life;

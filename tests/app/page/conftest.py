@@ -1,47 +1,13 @@
 """The page, served once for all tests of a process; and a real browser to look at it."""
 
 import os
-import re
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-SIZES = {"small": (1024, 768), "large": (1920, 1080)}
-
-
-def started(*words: str) -> tuple[subprocess.Popen[str], str]:
-    """`firewood app` in a process of its own, and its address."""
-    command = [sys.executable, "-c", "from app.cli import main; main()", "app", "--no-browser", "--port", "0", *words]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    found = re.search(r"http://\S+", line)
-    assert found, f"the page did not start: {line!r} {process.stderr.read() if process.stderr else ''}"
-    return process, found[0]
-
-
-def stopped(process: subprocess.Popen[str]) -> str:
-    """End it, and what it logged."""
-    os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
-    return errors
+from tests.app.page.serving import ARGUMENTS, SIZES, chromium_here, started, stopped
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +28,7 @@ def served() -> Iterator[tuple[str, Callable[[], str]]]:
 
 def chromium() -> str:
     """Where a Chromium is; without one the test is skipped, or fails where a browser is required."""
-    found = os.environ.get("FIREWOOD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = chromium_here()
     if found:
         return found
     how = "no Chromium found: apt-get install chromium, or say where one is with FIREWOOD_BROWSER=PATH"

@@ -10,17 +10,6 @@ from tests.app.page.driving import lit, ready
 
 Scrub = Callable[[Any, int], None]
 
-FRAMES = """() => new Promise((done) => {
-  let frames = 0;
-  const began = performance.now();
-  const count = () => {
-    frames += 1;
-    const past = performance.now() - began;
-    if (past < 4000) requestAnimationFrame(count);
-    else done(1000 * frames / past);
-  };
-  requestAnimationFrame(count);
-})"""
 FLAME = "() => document.getElementById('flame').toDataURL()"
 
 
@@ -115,14 +104,43 @@ def test_no_more_than_three_flashes_a_second(campfire: Any, scrub: Scrub, canvas
     assert quarter <= 9, "a quarter of the picture flashes more than three times a second"
 
 
-@pytest.mark.slow
-def test_thirty_frames_a_second_on_a_large_screen(visit: Callable[..., Any], page: str, scrub: Scrub) -> None:
+STAMPS = """() => {
+  const was = CanvasRenderingContext2D.prototype.drawImage, found = { stamps: 0, pixels: 0, frames: 0 };
+  CanvasRenderingContext2D.prototype.drawImage = function (picture, x, y, w = picture.width, h = picture.height) {
+    found.stamps += 1;
+    found.pixels += w * h;
+    return was.apply(this, arguments);
+  };
+  return new Promise((done) => {
+    const count = () => { found.frames += 1; if (found.frames < 20) requestAnimationFrame(count); else done(found); };
+    requestAnimationFrame(count);
+  });
+}"""
+
+
+def test_a_picture_is_little_work(visit: Callable[..., Any], page: str, scrub: Scrub) -> None:
+    """How many pictures a second that gives is for `tests.benchmarks` to say; here work is counted."""
     tab = ready(visit(page, "large"))
     lit(tab, "seasoned", "burning")
     scrub(tab, 130)
-    frames = []  # the machine may be busy with others: the best of three looks counts
-    while len(frames) < 3 and max(frames, default=0) < 30:
-        scrub(tab, 130)
-        frames.append(tab.evaluate(FRAMES))
-    print("frames a second:", *(f"{each:.1f}" for each in frames))
-    assert max(frames) >= 30
+    found = tab.evaluate(STAMPS)
+    assert found["stamps"] / found["frames"] < 700
+    assert found["pixels"] / found["frames"] < 1.5 * 1920 * 1080
+
+
+SLOWLY = """async (seconds) => {
+  const { Fire } = await import("/static/fire.js");
+  const canvas = document.createElement("canvas");
+  canvas.style.width = canvas.style.height = "400px";
+  document.body.append(canvas);
+  const fire = new Fire(canvas);
+  for (let turn = 0; turn < 200; turn++) fire.draw({ flame: 0.5, smoke: 0, embers: 0, steam: 0, width: 0.5 }, seconds);
+  const { width } = canvas;
+  canvas.remove();
+  return width;
+}"""
+
+
+def test_the_flame_is_drawn_coarser_where_the_machine_is_slow(campfire: Any) -> None:
+    assert campfire.evaluate(SLOWLY, 1 / 60) == 200
+    assert campfire.evaluate(SLOWLY, 1 / 20) == 100

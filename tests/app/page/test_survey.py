@@ -7,7 +7,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from tempfile import gettempdir
-from time import monotonic
 
 import httpx
 import numpy as np
@@ -81,10 +80,8 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 @pytest.mark.parametrize("suffix", ["graphml", "gexf"])
 def test_a_bomb_of_entities_is_refused(suffix: str) -> None:
     data = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><x>&l9;</x>'
-    began = monotonic()
-    with pytest.raises(PageError):
+    with pytest.raises(PageError, match="a file that defines entities is not read"):
         uploaded(data.encode(), f"a.{suffix}", False)
-    assert monotonic() - began < 10
 
 
 def test_names_are_told_only_when_asked_for() -> None:
