@@ -124,8 +124,8 @@ def test_a_picture_is_little_work(visit: Callable[..., Any], page: str, scrub: S
     lit(tab, "seasoned", "burning")
     scrub(tab, 130)
     found = tab.evaluate(STAMPS)
-    assert found["stamps"] / found["frames"] < 700
-    assert found["pixels"] / found["frames"] < 1.5 * 1920 * 1080
+    assert found["stamps"] / found["frames"] < 500
+    assert found["pixels"] / found["frames"] < 0.6 * 1920 * 1080
 
 
 SLOWLY = """async (seconds) => {
