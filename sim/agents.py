@@ -193,7 +193,7 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
         """The partners to whom (naming) or from whom there is an arc."""
         row, dyads = self._seat(), self.model.world.dyads
         found = dyads_of(dyads, row)
-        ends: NDArray[np.int32] = dyads.ends[found]
+        ends: NDArray[np.uint32] = dyads.ends[found]
         side = (ends[:, 1] == row).astype(np.int64)
         present = dyads.arcs["present"][found, side if naming else 1 - side] != 0
         partners = np.sort(ends[np.arange(len(ends)), 1 - side][present])

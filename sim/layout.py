@@ -13,6 +13,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.rules import about
 from sim.scenario import Organisation, Scenario
+from sim.scenario.context import MOST_IN_A_SPACE
 from sim.scenario.fields import Record as Group
 from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
@@ -68,7 +69,7 @@ def make_world(
     units = _units(populations, edges, width, first)
     organisations = _organisations(scenario, edges, unit_edges, parts, first)
     _start(scenario, people, organisations)
-    notes = _notes(len(dyads.ends), edges, listed, width)
+    notes = _notes(len(dyads.ends), edges, listed, width, len(units))
     notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
     kept = len(units) if keep_units else 0, len(people) if keep_states else 0
     return World(
@@ -138,7 +139,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
     start = np.zeros(len(people) + 1, dtype=np.int64)
     np.cumsum(people["partners"], out=start[1:])
     incident, partner = np.empty(ends.size, dtype=np.int32), np.empty(ends.size, dtype=np.int32)
-    ends = ends.astype(np.int32)
+    ends = ends.astype(np.uint32)
     _incidence(ends, start, incident, partner)
     return Dyads(
         used=np.array([len(ends)], dtype=np.int64),
@@ -155,7 +156,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
 
 @compiled
 def _incidence(
-    ends: NDArray[np.int32], start: NDArray[np.int64], incident: NDArray[np.int32], partner: NDArray[np.int32]
+    ends: NDArray[np.uint32], start: NDArray[np.int64], incident: NDArray[np.int32], partner: NDArray[np.int32]
 ) -> None:
     filled = start[:-1].copy()
     for dyad in range(len(ends)):
@@ -239,7 +240,7 @@ def _listed(
     return np.array(rows, dtype=np.int32), parts
 
 
-def _notes(room: int, edges: Edges, listed: NDArray[np.int32], width: DTypeLike) -> Notes:
+def _notes(room: int, edges: Edges, listed: NDArray[np.int32], width: DTypeLike, units: int) -> Notes:
     organisations, people = len(edges) - 1, int(edges[-1])
     blocks = [
         (o, low, min(low + PEOPLE_BLOCK, int(edges[o + 1])))
@@ -250,6 +251,9 @@ def _notes(room: int, edges: Edges, listed: NDArray[np.int32], width: DTypeLike)
         **_notes_by_dyad(room, organisations),
         speakers=records(people, speaker_type(width)),
         lively=np.zeros(people, dtype=np.uint8),
+        came=np.zeros(units, dtype=np.int32),
+        openly=np.zeros(units, dtype=np.int32),
+        opened=np.zeros((units, MOST_IN_A_SPACE), dtype=np.uint32),
         found=np.zeros(2, dtype=np.int64),
         leavers=np.zeros(people, dtype=np.int32),
         leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
@@ -264,11 +268,11 @@ def _notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
     """The notes whose length follows the room for dyads."""
     blocks = -(-room // BLOCK)
     return {
-        "event_dyad": np.zeros(room, dtype=np.int32),
+        "event_dyad": np.zeros(room, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_dyad": np.zeros(room, dtype=np.int32),
-        "gained": np.zeros((room, 2), dtype=np.int32),
+        "gained": np.zeros((room, 2), dtype=np.uint32),
         "trust": np.zeros((blocks, organisations), dtype=np.int64),
     }
 

@@ -82,6 +82,7 @@ def weeks(
         talk.prepare(world, week, part, parts)
         talk.speak(world, week, part, parts)
         talk.hear(world, week, part, parts)
+        spaces.invite(world, week, part, parts)
         spaces.gather(world, week, part, parts)
         spaces.confer(world, week, part, parts)
         workshops.improve(world, week, part, parts)

@@ -13,7 +13,8 @@
 
 A world is only arrays: no step keeps anything elsewhere. Records are rows of NumPy's structured arrays, so
 `world.people["heat"]` is a column, and `person.heat` in a step is a number in place. Their floating fields
-are of one width, chosen when the world is made.
+are of one width, chosen when the world is made. Rows that loops over ties look up are kept as unsigned numbers:
+so none need be asked whether it counts from the end.
 """
 
 from typing import Any, Final, NamedTuple
@@ -54,7 +55,7 @@ def person_type(width: DTypeLike) -> np.dtype[np.void]:
             ("exposure", width),  # x, this week
             ("gains", width),  # knowledge gained this week, before the cap
             ("best", width),  # the best partner's knowledge this week
-            ("organisation", np.int32),
+            ("organisation", np.uint32),
             ("unit", np.int32),
             ("partners", np.int32),
             ("trained_partners", np.int32),
@@ -74,7 +75,7 @@ def person_type(width: DTypeLike) -> np.dtype[np.void]:
 
 def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
     """The record of what a person brings to talk this week: what both ends of a dyad are asked, in few bytes."""
-    small = [("organisation", np.int32), ("profession", np.int8), ("practising", np.uint8)]
+    small = [("organisation", np.uint32), ("profession", np.int8), ("practising", np.uint8)]
     return np.dtype([("identity", np.uint64), *small, ("load", width), ("openness", width)], align=True)
 
 
@@ -147,7 +148,7 @@ class Dyads(NamedTuple):
     """
 
     used: NDArray[np.int64]  # shape (1,)
-    ends: NDArray[np.int32]  # (room, 2): first < second
+    ends: NDArray[np.uint32]  # (room, 2): first < second
     arcs: Records  # (room, 2): first→second, second→first
     met: NDArray[np.uint8]  # (room,): answered talks from talk spaces this week
     start: NDArray[np.int64]  # (N + 1,)
@@ -162,11 +163,14 @@ class Notes(NamedTuple):
 
     speakers: Records  # (N,): what each brings to talk this week
     lively: NDArray[np.uint8]  # (N,): who practises in the week's snapshot
-    event_dyad: NDArray[np.int32]  # (room,): talk events of step 3, block by block from the block's first row
+    event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
+    came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; 0 where none was held
+    openly: NDArray[np.int32]  # (U,): how many of them talk openly
+    opened: NDArray[np.uint32]  # (U, most that may come): their rows
     met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces
-    gained: NDArray[np.int32]  # (room, 2): pairs that gain arcs
+    gained: NDArray[np.uint32]  # (room, 2): pairs that gain arcs
     found: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
     leavers: NDArray[np.int32]  # (N,): rows, block by block from the block's first person
     leaver_count: NDArray[np.int64]  # leavers of each block of people

@@ -4,6 +4,10 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import settings
+
+settings.register_profile("firewood", deadline=None)  # how long something takes depends on who else is at work
+settings.load_profile("firewood")
 
 
 def pytest_configure(config: pytest.Config) -> None:

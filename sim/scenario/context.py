@@ -20,6 +20,9 @@ SEASONING: Final = MappingProxyType(
 )
 """The seasoning axis: each antecedent at 0 (damp) and at 1 (seasoned); linear between."""
 
+MOST_IN_A_SPACE: Final = 40
+"""People who may come to a talk space."""
+
 
 def _antecedent(meaning: str, *, unit: str = "share", source: str = "[S]") -> float | None:
     """An antecedent; left out, it follows `seasoning`."""
@@ -49,7 +52,9 @@ class TalkSpaces(Record):
     sessions: float | None = _antecedent(
         "talk spaces a unit plans, per week (left out: follows seasoning)", unit="per unit and week"
     )
-    size: int = quantity(8, "people who come to a talk space", unit="people", low=2, high=40, sweep=(4, 16))
+    size: int = quantity(
+        8, "people who come to a talk space", unit="people", low=2, high=MOST_IN_A_SPACE, sweep=(4, 16)
+    )
     mix: float = quantity(0.25, "share of them who come from other units")
     time: float = quantity(1.0, "time that pairs find for talk of improvement, beside the usual", sweep=(0.2, 1))
 

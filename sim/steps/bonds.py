@@ -1,6 +1,7 @@
 """Step 9, trust, awareness and new arcs: what talk makes of the ties themselves."""
 
 from sim import luck
+from sim.ahead import FAR, ahead
 from sim.compiled import compiled
 from sim.rules import about, awareness_after, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
@@ -16,7 +17,9 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         trust = notes.trust[begin // BLOCK]
-        for event in range(begin, begin + notes.event_count[begin // BLOCK]):
+        end = begin + notes.event_count[begin // BLOCK]
+        for event in range(begin, end):
+            ahead(dyads.arcs, notes.event_dyad[min(event + FAR, end - 1)])
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0

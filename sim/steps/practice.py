@@ -1,9 +1,9 @@
 """Step 7, practice: taking it up and letting it lapse."""
 
 from sim import luck
-from sim.bounds import happens, lit_at_most
+from sim.bounds import lit_at_most
 from sim.compiled import compiled
-from sim.rules import lapse_chance, lit, take_up_rate, threshold
+from sim.rules import chance, lapse_chance, lit, take_up_rate, threshold
 from sim.steps.ranges import share_of
 from sim.world import Row, World
 
@@ -28,7 +28,7 @@ def light(world: World, week: int, part: int, parts: int) -> None:
             most = lit_at_most(person.heat, rules.threshold, rules.steepness)  # nobody's θ lies below θ
             if drawn < take_up_rate(rules.take_up, person.knowledge, most):  # 1 − exp(−x) ≤ x
                 rate = take_up_rate(rules.take_up, person.knowledge, _lit(person, rules))
-                person.practising = int(happens(drawn, rate, 1.0))
+                person.practising = int(drawn < chance(rate, 1.0))
 
 
 @compiled

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.bounds import happens
+from sim.ahead import FAR, ahead
+from sim.bounds import UNSURE, foreseen
 from sim.compiled import compiled
-from sim.rules import answer_chance, load, motive, openness, raise_rate, transfer, unnamed, urge
+from sim.rules import answer_chance, chance, load, motive, openness, raise_rate, transfer, unnamed, urge
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.ranges import share_of
 from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
@@ -62,7 +63,7 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
 
 @compiled
 def _could_talk(
-    ends: NDArray[np.int32], lively: NDArray[np.uint8], found: NDArray[np.int32], begin: int, end: int
+    ends: NDArray[np.uint32], lively: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
 ) -> int:
     """Keep the dyads of begin..end-1 in which someone practises."""
     count = 0
@@ -74,40 +75,65 @@ def _could_talk(
 
 @compiled
 def _raise(
-    world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
+    world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
 ) -> int:
-    """Keep those of the dyads in which improvement is raised, and note by whom; on an absent arc all rates are 0."""
-    ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
-    share, count = rules.talk_share, 0
+    """Keep those of the dyads in which improvement is raised, and note by whom.
+
+    First what can be told without the exponential, so that nothing holds that loop up; then the few that are left.
+    """
+    ends, arcs, speakers, share = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0].talk_share
     for k in range(candidates):
-        dyad = found[k]
-        i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        there, back = arcs[dyad, 0], arcs[dyad, 1]
-        at = world.organisations[i.organisation]
-        safe = 1.0 if i.profession == j.profession else at.safety
-        moved = motive(i.practising, rules.asking, there.awareness, j.practising)
-        eager = urge(rules.talk_rate, at.time, there.advice, there.comfort, there.trust)
-        rate = raise_rate(eager, safe, i.load, j.load, moved)
-        first = happens(luck.draw(raising, luck.pair(i.identity, j.identity)), rate, share)
-        moved = motive(j.practising, rules.asking, back.awareness, i.practising)
-        eager = urge(rules.talk_rate, at.time, back.advice, back.comfort, back.trust)
-        rate = raise_rate(eager, safe, j.load, i.load, moved)
-        second = happens(luck.draw(raising, luck.pair(j.identity, i.identity)), rate, share)
-        found[count] = dyad
-        codes[count] = RAISED * int(first) | RAISED * int(second) << 2
-        count += int(first) | int(second)
+        soon = found[min(k + FAR, candidates - 1)]
+        ahead(speakers, ends[soon, 1])
+        ahead(arcs, soon)
+        first, second, there, back = _weigh(world, found[k], raising)
+        codes[k] = foreseen(first, there, share) | foreseen(second, back, share) << 2
+    count = 0
+    for k in range(candidates):
+        dyad, code = found[k], int(codes[k])
+        if code & (UNSURE | UNSURE << 2):
+            first, second, there, back = _weigh(world, dyad, raising)
+            code = RAISED * int(first < chance(there, share)) | RAISED * int(second < chance(back, share)) << 2
+        found[count], codes[count] = dyad, code
+        count += int(code != 0)
     return count
 
 
 @compiled
-def _answer(world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], count: int, answering: np.uint64) -> None:
+def _weigh(world: World, dyad: int, raising: np.uint64) -> tuple[float, float, float, float]:
+    """Both people's draws, and the rates at which they raise improvement; on an absent arc all rates are 0."""
+    speakers, rules, arcs = world.notes.speakers, world.rules[0], world.dyads.arcs
+    i, j = speakers[world.dyads.ends[dyad, 0]], speakers[world.dyads.ends[dyad, 1]]
+    at = world.organisations[i.organisation]
+    safety = at.safety
+    safe = 1.0 if i.profession == j.profession else safety
+    first = luck.draw(raising, luck.pair(i.identity, j.identity))
+    second = luck.draw(raising, luck.pair(j.identity, i.identity))
+    there, back = _rate(i, j, arcs[dyad, 0], at.time, safe, rules), _rate(j, i, arcs[dyad, 1], at.time, safe, rules)
+    return first, second, there, back
+
+
+@compiled
+def _rate(i: Row, j: Row, arc: Row, time: float, safe: float, rules: Row) -> float:
+    """The rate at which i raises improvement with j."""
+    moved = motive(i.practising, rules.asking, arc.awareness, j.practising)
+    eager = urge(rules.talk_rate, time, arc.advice, arc.comfort, arc.trust)
+    return raise_rate(eager, safe, i.load, j.load, moved)
+
+
+@compiled
+def _answer(
+    world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, answering: np.uint64
+) -> None:
     """Add to what was raised whether it was answered."""
     ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
     for k in range(count):
+        ahead(speakers, ends[found[min(k + FAR, count - 1)], 1])
         dyad, code = found[k], codes[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
         at = world.organisations[i.organisation]
-        safe = 1.0 if i.profession == j.profession else at.safety
+        safety = at.safety
+        safe = 1.0 if i.profession == j.profession else safety
         first = _answers(i, j, arcs[dyad, 1], at, safe, rules, answering)
         second = _answers(j, i, arcs[dyad, 0], at, safe, rules, answering)
         codes[k] = code | ANSWERED * (code & first) | ANSWERED * (code & second << 2)
@@ -117,8 +143,8 @@ def _answer(world: World, found: NDArray[np.int32], codes: NDArray[np.uint8], co
 def _answers(i: Row, j: Row, back: Row, at: Row, safe: float, rules: Row, answering: np.uint64) -> int:
     """1 if j answers what i raises, else 0; `back` runs from j to i."""
     trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
-    chance = answer_chance(trusted, j.openness, safe, rules.pressure_silence, at.pressure)
-    return int(luck.draw(answering, luck.pair(i.identity, j.identity)) < chance)
+    likely = answer_chance(trusted, j.openness, safe, rules.pressure_silence, at.pressure)
+    return int(luck.draw(answering, luck.pair(i.identity, j.identity)) < likely)
 
 
 @compiled
@@ -135,7 +161,12 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
 def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
     """Bring the talk of the block of dyads from `begin` on to the people low..high-1; count it, if told to."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    for event in range(begin, begin + notes.event_count[begin // BLOCK]):
+    end = begin + notes.event_count[begin // BLOCK]
+    for event in range(begin, end):
+        soon = notes.event_dyad[min(event + FAR, end - 1)]
+        ahead(people, dyads.ends[soon, 0])
+        ahead(people, dyads.ends[soon, 1])
+        ahead(dyads.arcs, soon)
         dyad, code = notes.event_dyad[event], int(notes.event_code[event])
         first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         i, j = people[first], people[second]

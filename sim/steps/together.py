@@ -46,7 +46,7 @@ def _drawn(people: Records, unit: Row, stream: np.uint64, k: int) -> float:
 
 
 @compiled
-def share_talk(people: Records, group: NDArray[np.int64], weight: float, rate: float) -> None:
+def share_talk(people: Records, group: NDArray[np.uint32], weight: float, rate: float) -> None:
     """Each of a group of two or more: heat by the share of the others who practise, knowledge toward the best."""
     practising, best = 0, 0.0
     for row in group:

@@ -69,14 +69,14 @@ def _lowest_improver(people: Records, unit: np.uint64, start: int, stop: int, te
 
 
 @compiled
-def _team(people: Records, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.int64]:
+def _team(people: Records, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.uint32]:
     """The leader, then the unit's people in turn by profession, up to the size of a team."""
     order = lowest(people, unit, teaming, unit.stop - unit.start)
     order = order[order + unit.start != leader]
     turn = rank_within(people[unit.start : unit.stop].profession, order)
     order = order[np.argsort(turn[order], kind="mergesort")]
     size = min(len(order), most - 1)
-    team = np.empty(size + 1, np.int64)
+    team = np.empty(size + 1, np.uint32)
     team[0] = leader
     team[1:] = unit.start + order[:size]
     return team

@@ -15,6 +15,7 @@ import pytest
 from sim.layout import make_world
 from sim.network.build import Population, build
 from sim.scenario import Scenario
+from sim.scenario.context import MOST_IN_A_SPACE
 from sim.simulation import Simulation, simulate
 from sim.steps import bonds, measures, talk
 from sim.week import run_weeks
@@ -115,12 +116,15 @@ BYTES_A_DYAD = 98
 BYTES_A_PERSON = 64 + 24 + 17
 """A record, what they bring to talk, where their dyads stand, whether they practise or leave."""
 
-REST = 16_000
-"""Blocks, units' and organisations' records, constants."""
+BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE)
+"""A record, and who is at its talk space."""
+
+REST = 8_000
+"""Blocks, organisations' records, constants."""
 
 
 def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
-    """All arrays of a world but the record of its weeks and its units."""
+    """All arrays of a world but the record of its weeks."""
     for name, value in zip(getattr(world, "_fields", ()), world, strict=True):
         if isinstance(value, np.ndarray):
             yield value
@@ -130,18 +134,21 @@ def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
 
 def test_a_tie_and_a_person_take_no_more_bytes_than_they_did(populations: list[Population]) -> None:
     world = make_world(LIT, populations)
-    people, dyads = len(world.people), len(world.dyads.ends)
-    assert dyads > 3 * people, "which array goes with what is told by its length"
-    by = {"dyad": 0, "person": 0, "rest": 0}
+    people, dyads, units = len(world.people), len(world.dyads.ends), len(world.units)
+    assert dyads > 3 * people > 9 * units, "which array goes with what is told by its length"
+    by = {"dyad": 0, "person": 0, "unit": 0, "rest": 0}
     for array in arrays(world):
         if len(array) >= dyads:
             by["dyad"] += array.nbytes
         elif len(array) >= people:
             by["person"] += array.nbytes
+        elif len(array) >= units:
+            by["unit"] += array.nbytes
         else:
             by["rest"] += array.nbytes
     assert by["dyad"] <= BYTES_A_DYAD * dyads
     assert by["person"] <= BYTES_A_PERSON * (people + 1)
+    assert by["unit"] <= BYTES_A_UNIT * units
     assert by["rest"] <= REST
 
 
@@ -152,7 +159,8 @@ def test_a_world_grows_by_as_many_bytes_as_its_people_and_ties() -> None:
     more = sum(array.nbytes for array in arrays(large)) - sum(array.nbytes for array in arrays(small))
     people = len(large.people) - len(small.people)
     dyads = len(large.dyads.ends) - len(small.dyads.ends)
-    assert more <= 1.02 * (BYTES_A_DYAD * dyads + BYTES_A_PERSON * people) + REST
+    units = len(large.units) - len(small.units)
+    assert more <= 1.02 * (BYTES_A_DYAD * dyads + BYTES_A_PERSON * people + BYTES_A_UNIT * units) + REST
 
 
 # ---------------------------------------------------------------- compilations
