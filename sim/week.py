@@ -79,6 +79,7 @@ def weeks(
         world.places[:] = places[k]
         context.take_hold(world, week, part, parts)
         training.train(world, week, part, parts)
+        talk.look_round(world, week, part, parts)
         talk.prepare(world, week, part, parts)
         talk.speak(world, week, part, parts)
         talk.hear(world, week, part, parts)

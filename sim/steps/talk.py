@@ -19,14 +19,21 @@ from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
 
 
 @compiled
-def prepare(world: World, week: int, part: int, parts: int) -> None:
-    """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
-    people, speakers, lively, rules = world.people, world.notes.speakers, world.notes.lively, world.rules[0]
+def look_round(world: World, week: int, part: int, parts: int) -> None:
+    """Note who practises in the week's snapshot."""
+    people, lively = world.people, world.notes.lively
     low, high = share_of(len(people), 1, part, parts)
     for row in range(low, high):
         lively[row] = people[row].practising
-    if not lively[low:high].any() and (parts == 1 or not people.practising.any()):  # a fire that is out needs no more
+
+
+@compiled
+def prepare(world: World, week: int, part: int, parts: int) -> None:
+    """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
+    people, speakers, rules = world.people, world.notes.speakers, world.rules[0]
+    if not world.notes.lively.any():  # a fire that is out needs no more
         return
+    low, high = share_of(len(people), 1, part, parts)
     for row in range(low, high):
         person, speaker = people[row], speakers[row]
         enablement = world.organisations[person.organisation].enablement
@@ -163,6 +170,7 @@ def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
     end = begin + notes.event_count[begin // BLOCK]
     for event in range(begin, end):
+        ahead(dyads.ends, notes.event_dyad[min(event + 2 * FAR, end - 1)])
         soon = notes.event_dyad[min(event + FAR, end - 1)]
         ahead(people, dyads.ends[soon, 0])
         ahead(people, dyads.ends[soon, 1])

@@ -4,13 +4,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
+from sim.ahead import ahead
 from sim.compiled import compiled
 from sim.rules import about
 from sim.steps.bonds import renew
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import JOINERS
 from sim.steps.ranges import share_of
-from sim.world import BLOCK, PEOPLE_BLOCK, Notes, Row, World
+from sim.world import BLOCK, PEOPLE_BLOCK, Notes, Records, Row, World
 
 
 @compiled
@@ -46,8 +47,9 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
         organisation = world.organisations[people[row].organisation]
         identity = luck.person_identity(organisation.number, people[row].generation + 1, row - organisation.start)
         _join(people[row], identity, organisation, luck.draw(joining, identity))
-    for row in leavers:
-        for dyad in dyads_of(dyads, row):
+    for k in range(len(leavers)):
+        _look_ahead(dyads.start, dyads.incident, dyads.arcs, leavers, k)
+        for dyad in dyads_of(dyads, leavers[k]):
             for side in range(2):
                 arc = dyads.arcs[dyad, side]
                 if arc.present:
@@ -55,6 +57,18 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
                     at_source = world.organisations[source.organisation]
                     won = renew(arc, source, target, at_source, world.rules[0].trust_new, world.seed, week)
                     trust[dyad // BLOCK, source.organisation] += won
+
+
+@compiled
+def _look_ahead(
+    start: NDArray[np.int64], incident: NDArray[np.int32], arcs: Records, leavers: NDArray[np.int32], k: int
+) -> None:
+    """Have the processor fetch the arcs of leavers to come."""
+    last = len(leavers) - 1
+    ahead(incident, start[leavers[min(k + 4, last)]])
+    soon = leavers[min(k + 2, last)]
+    for place in range(start[soon], start[soon + 1]):
+        ahead(arcs, incident[place])
 
 
 @compiled

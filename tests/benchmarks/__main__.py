@@ -180,8 +180,9 @@ class Bench:
 
 
 NOTES: Final = """\
-A tie is an arc. Times are medians (least to most) of {repeats} single weeks; a call of `run_weeks` for one week also
-sums all trust anew, which a run does once a year. Who practises is drawn anew before each week. Bytes are those of
+A tie is an arc. Times are medians (least to most) of {repeats} single weeks, each a call of `run_weeks`; that also sums
+all trust anew, which a run does once a year, so 51 of 52 parts of what that takes, timed just before, are taken off.
+Who practises is drawn anew before each week. Bytes are those of
 all arrays that grow with ties or with people. *Of copying*: the bytes that a week must move at least (each person's
 record read and written; both ends of every dyad read; the arcs of each dyad in which someone practises read, those of
 each that talked written), over the time it took, as a share of what the machine copies on as many threads."""

@@ -40,6 +40,7 @@ def world_with(populations: list[Population], share: float) -> World:
     run.advance(2)
     people = run.world.people
     people["practising"] = np.random.default_rng(5).permutation(len(people)) < share * len(people)
+    talk.look_round(run.world, 2, 0, 1)
     talk.prepare(run.world, 2, 0, 1)
     return run.world
 

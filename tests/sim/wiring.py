@@ -59,8 +59,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("dyads.ends[dyad, 0] == rows[k]", "dyads.ends[dyad, 1] == rows[k]"),
         ("total / arcs", "total"),
     ],
+    "steps.talk.look_round": [("lively[row] = people[row].practising", "lively[row] = people[row].trained")],
     "steps.talk.prepare": [
-        ("lively[row] = people[row].practising", "lively[row] = people[row].trained"),
         ("person.identity", "np.uint64(row)"),
         ("speaker.profession = person.profession", "speaker.profession = person.unit"),
         ("speaker.practising = person.practising", "speaker.practising = 1"),
