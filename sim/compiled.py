@@ -78,6 +78,7 @@ def _cached_there() -> Iterator[None]:
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
-    """Compile `function` strictly (no Python objects)."""
+    """Compile `function` strictly (no Python objects), and without the entry for C, a fifth of all the compiling."""
+    options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
     with _cached_there():
-        return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        return cast(F, numba.njit(**options)(function))
