@@ -1,5 +1,7 @@
 """The one door to Numba: `@compiled` turns a plain function into machine code, cached on disk.
 
+Beside it only `sim/ahead.py` knows Numba, for one instruction that it does not have.
+
 Compiled functions release Python's lock, so that several threads can work on separate ranges of rows
 (see `sim.week`). Type checkers see the plain function.
 

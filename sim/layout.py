@@ -11,28 +11,24 @@ from sim.compiled import compiled
 from sim.errors import ScenarioError, nearest
 from sim.network.build import Population
 from sim.network.ties import ITEMS
+from sim.notes import blank_notes, notes_by_dyad
 from sim.rules import about
 from sim.scenario import Organisation, Scenario
-from sim.scenario.context import MOST_IN_A_SPACE
 from sim.scenario.fields import Record as Group
 from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
 from sim.steps.training import POLICIES
 from sim.world import (
-    BLOCK,
     FORUM,
     ORGANISATION,
-    PEOPLE_BLOCK,
     RULES,
     Dyads,
-    Notes,
     Record,
     Records,
     World,
     arc_type,
     person_type,
     records,
-    speaker_type,
     unit_type,
 )
 
@@ -69,7 +65,7 @@ def make_world(
     units = _units(populations, edges, width, first)
     organisations = _organisations(scenario, edges, unit_edges, parts, first)
     _start(scenario, people, organisations)
-    notes = _notes(len(dyads.ends), edges, listed, width, len(units))
+    notes = blank_notes(len(dyads.ends), edges, listed, width, len(units))
     notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
     kept = len(units) if keep_units else 0, len(people) if keep_states else 0
     return World(
@@ -112,7 +108,7 @@ def with_room(world: World, more: int) -> World:
         wide[:room] = column
         return wide.view(type(column))
 
-    fresh = _notes_by_dyad(longer, notes.trust.shape[1])
+    fresh = notes_by_dyad(longer, notes.trust.shape[1])
     columns = {name: grown(getattr(dyads, name)) for name in ("ends", "arcs", "met", "following")}
     return world._replace(dyads=dyads._replace(**columns), notes=notes._replace(**fresh))
 
@@ -238,43 +234,6 @@ def _listed(
     if mistakes:
         raise ScenarioError(mistakes)
     return np.array(rows, dtype=np.int32), parts
-
-
-def _notes(room: int, edges: Edges, listed: NDArray[np.int32], width: DTypeLike, units: int) -> Notes:
-    organisations, people = len(edges) - 1, int(edges[-1])
-    blocks = [
-        (o, low, min(low + PEOPLE_BLOCK, int(edges[o + 1])))
-        for o in range(organisations)
-        for low in range(int(edges[o]), int(edges[o + 1]), PEOPLE_BLOCK)
-    ]
-    return Notes(
-        **_notes_by_dyad(room, organisations),
-        speakers=records(people, speaker_type(width)),
-        lively=np.zeros(people, dtype=np.uint8),
-        came=np.zeros(units, dtype=np.int32),
-        openly=np.zeros(units, dtype=np.int32),
-        opened=np.zeros((units, MOST_IN_A_SPACE), dtype=np.uint32),
-        found=np.zeros(2, dtype=np.int64),
-        leavers=np.zeros(people, dtype=np.int32),
-        leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
-        listed=listed,
-        tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
-        blocks=np.array(blocks, dtype=np.int64),
-        cells=np.zeros((len(blocks), CELLS, len(SUMS))),
-    )
-
-
-def _notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
-    """The notes whose length follows the room for dyads."""
-    blocks = -(-room // BLOCK)
-    return {
-        "event_dyad": np.zeros(room, dtype=np.uint32),
-        "event_code": np.zeros(room, dtype=np.uint8),
-        "event_count": np.zeros(blocks, dtype=np.int64),
-        "met_dyad": np.zeros(room, dtype=np.int32),
-        "gained": np.zeros((room, 2), dtype=np.uint32),
-        "trust": np.zeros((blocks, organisations), dtype=np.int64),
-    }
 
 
 def _start(scenario: Scenario, people: Records, organisations: Records) -> None:

@@ -52,6 +52,7 @@ def digests(found: Posterior) -> list[str]:
     return [each.digest for each in found.found.generations]
 
 
+@pytest.mark.slow
 def test_it_goes_on_where_it_was_stopped(target: Path, tmp_path: Path) -> None:
     undisturbed = run(asked(target, tmp_path / "whole"))
     this = asked(target, tmp_path / "stopped")
@@ -118,6 +119,7 @@ def test_the_truth_is_found_again(tmp_path: Path) -> None:
     assert table(last, this.free)["narrowing"].max() > 0.3
 
 
+@pytest.mark.slow
 def test_a_point_fit_is_replayed(target: Path, tmp_path: Path) -> None:
     def tried(folder: Path, *more: str) -> tuple[Values, Values]:
         this = ask_fit(OptunaOptions, [f"target={target}", *POINT, f"outputs={folder}", *more])

@@ -96,6 +96,7 @@ def test_one_fate_only_has_no_odds() -> None:
     assert np.isnan(all_held[3].found.value)
 
 
+@pytest.mark.slow
 def test_the_panel_is_spread_evenly_and_no_two_trusts_share_their_luck() -> None:
     arms = p12.arms(SETTING)
     assert len(arms) == 20

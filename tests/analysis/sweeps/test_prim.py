@@ -37,6 +37,7 @@ def test_a_planted_box_is_found() -> None:
     assert min(box.fresh) > 0.8, "it holds in points that had no part in finding it"
 
 
+@pytest.mark.slow
 def test_a_box_can_be_one_of_names() -> None:
     points = pd.DataFrame({"network": ["trust_a", "trust_d"] * 100, "seasoning": np.linspace(0, 1, 200)})
     made = arm(points, lambda x: (np.tile([1.0, 0.0], 100)) * (x[:, 0] > 0.5))

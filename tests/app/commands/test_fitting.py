@@ -31,6 +31,7 @@ def test_without_a_word_it_is_about_the_rules(monkeypatch: pytest.MonkeyPatch) -
     assert asked == [[], ["seed=3"], [], ["seed=3"]]
 
 
+@pytest.mark.slow
 def test_a_fit_is_told_and_kept(target: Path, tmp_path: Path) -> None:
     words = ("abc", f"target={target}", *SMALL, f"outputs={tmp_path}")
     result = typed(*words)
@@ -64,6 +65,7 @@ def test_patterns_are_tried_over_the_posterior(target: Path, tmp_path: Path) -> 
     assert said["inside"] is None
 
 
+@pytest.mark.slow
 def test_a_point_fit_is_told_and_kept(target: Path, tmp_path: Path) -> None:
     result = typed("optuna", f"target={target}", *POINT, f"outputs={tmp_path}")
     assert result.exit_code == 0, result.output

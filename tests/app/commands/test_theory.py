@@ -18,6 +18,7 @@ def firewood(*typed: str) -> Result:
     return CliRunner().invoke(app, list(typed))
 
 
+@pytest.mark.slow
 def test_a_small_scenario_in_json() -> None:
     result = firewood("theory", *SMALL, "seasoning=0.9", "--starts", "2", "--json", "--quiet")
     assert result.exit_code == 0, result.output

@@ -1,0 +1,56 @@
+"""What a week writes down between its steps: how long each of these notes is, and empty ones."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from sim.scenario.context import MOST_IN_A_SPACE
+from sim.steps.measures import CELLS, SUMS, TALLIES
+from sim.world import BLOCK, PEOPLE_BLOCK, Notes, records, speaker_type
+
+
+def blank_notes(room: int, edges: NDArray[np.int64], listed: NDArray[np.int32], width: DTypeLike, units: int) -> Notes:
+    """Nothing noted yet.
+
+    Args:
+        room: dyads that there is room for.
+        edges: shape (O + 1,), the first row of each organisation's people, and the row after the last.
+        listed: rows named for training.
+        width: the type of the floating fields.
+        units: how many there are.
+    """
+    organisations, people = len(edges) - 1, int(edges[-1])
+    blocks = [
+        (o, low, min(low + PEOPLE_BLOCK, int(edges[o + 1])))
+        for o in range(organisations)
+        for low in range(int(edges[o]), int(edges[o + 1]), PEOPLE_BLOCK)
+    ]
+    return Notes(
+        **notes_by_dyad(room, organisations),
+        speakers=records(people, speaker_type(width)),
+        lively=np.zeros(people, dtype=np.uint8),
+        came=np.zeros(units, dtype=np.int32),
+        openly=np.zeros(units, dtype=np.int32),
+        opened=np.zeros((units, MOST_IN_A_SPACE), dtype=np.uint32),
+        found=np.zeros(2, dtype=np.int64),
+        leavers=np.zeros(people, dtype=np.int32),
+        leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
+        listed=listed,
+        tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
+        blocks=np.array(blocks, dtype=np.int64),
+        cells=np.zeros((len(blocks), CELLS, len(SUMS))),
+    )
+
+
+def notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
+    """The notes whose length follows the room for dyads."""
+    blocks = -(-room // BLOCK)
+    return {
+        "event_dyad": np.zeros(room, dtype=np.uint32),
+        "event_code": np.zeros(room, dtype=np.uint8),
+        "event_count": np.zeros(blocks, dtype=np.int64),
+        "met_dyad": np.zeros(room, dtype=np.int32),
+        "gained": np.zeros((room, 2), dtype=np.uint32),
+        "trust": np.zeros((blocks, organisations), dtype=np.int64),
+    }
