@@ -142,7 +142,16 @@ def _passes(loop: Callable[..., Any]) -> tuple[Pass, ...]:
 
 
 PASSES: Final = _passes(weeks)
-"""What threads share: each is done by all of them before the next begins."""
+"""All passes of a week: each is done before the next begins."""
+
+
+def _is_shared(each: Pass) -> bool:
+    """Whether a pass has work for more than its first part; one that has not begins by saying so."""
+    return "if part > 0" not in inspect.getsource(getattr(each, "py_func", each))
+
+
+SHARED: Final = frozenset(each for each in PASSES if _is_shared(each))
+"""The passes that threads share; the others are done by one."""
 
 
 def run_weeks(
@@ -155,7 +164,7 @@ def run_weeks(
         contexts: shape (weeks, organisations, columns of `schedule.CONTEXT`).
         places: shape (weeks, organisations), training places offered.
         first: the number of the first week.
-        threads: from some 10⁴ people on, two threads are faster than one.
+        threads: from some 10⁵ people on, two threads are faster than one.
 
     Returns:
         How many weeks were run: fewer where the dyads have no `room_for_a_week` left.
@@ -163,14 +172,16 @@ def run_weeks(
     measures.sum_trust(world)
     if threads == 1:
         return weeks(world, contexts, places, first, 0, 1)
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(threads - 1) as pool:
         for k in range(len(contexts)):
             if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
                 return k
             world.context[:] = contexts[k]
             world.places[:] = places[k]
             for each in PASSES:
-                work = [pool.submit(each, world, first + k, part, threads) for part in range(threads)]
+                others = range(1, threads) if each in SHARED else ()
+                work = [pool.submit(each, world, first + k, part, threads) for part in others]
+                each(world, first + k, 0, threads)
                 for done in work:
                     done.result()
     return len(contexts)
