@@ -166,7 +166,7 @@ class Notes(NamedTuple):
     event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
-    came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; 0 where none was held
+    came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; −1 where none was held
     openly: NDArray[np.int32]  # (U,): how many of them talk openly
     opened: NDArray[np.uint32]  # (U, most that may come): their rows
     met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces

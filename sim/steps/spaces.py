@@ -15,6 +15,9 @@ from sim.steps.ranges import share_of
 from sim.steps.together import lowest, share_talk
 from sim.world import Dyads, Notes, Records, Row, World
 
+NOT_HELD: Final = -1
+"""Instead of how many came."""
+
 NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
 
@@ -32,7 +35,7 @@ def invite(world: World, week: int, part: int, parts: int) -> None:
     for u in range(low, high):
         unit = units[u]
         organisation = organisations[unit.organisation]
-        came[u] = openly[u] = 0
+        came[u], openly[u] = NOT_HELD, 0
         likely = session_chance(organisation.sessions, organisation.enablement)
         if unit.start < unit.stop and luck.draw(holding, unit.identity) < likely:
             who = _who_comes(people, unit, organisation, picking, inviting)
@@ -57,7 +60,7 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
         soon = min(u + NEXT, len(units) - 1)
         for k in range(openly[soon]):
             ahead(partner, start[opened[soon, k]])
-        if came[u] > 0:
+        if came[u] != NOT_HELD:
             counted = tally[units[u].organisation]
             counted[SESSIONS_HELD] += 1
             counted[ATTENDANCES] += came[u]

@@ -40,6 +40,11 @@ SAME_WEEK: Final[Reasons] = SAME_RULE | {
             "only dyads in which someone practises are asked: where i does not, j does"
         )
     },
+    "chance": {
+        "share * (1.0 - exp(-rate)) → 1.0 - exp(-rate)": (
+            "where h is not 1, bounds decide all but one draw in 300, and test_bounds.py holds these to the rule"
+        )
+    },
     "heat_after": {"after >= 1e-06 → after > 1e-06": "heat is never exactly 10⁻⁶"},
     "lit": SAME_RULE["lit"]
     | {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sim.measures import MEASURES
-from sim.network.build import Population
+from sim.network.build import Population, build
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
 from sim.simulation import Simulation
@@ -101,3 +101,15 @@ def test_agrees_with_the_oracle(world: tuple[Scenario, list[Population]]) -> Non
 @given(scenarios())
 def test_agrees_with_the_oracle_at_length(world: tuple[Scenario, list[Population]]) -> None:
     assert differences(*both(*world)) == []
+
+
+def test_a_talk_space_to_which_nobody_can_come_is_held_all_the_same() -> None:
+    """All are to be guests, and there is one unit only."""
+    talk = {"sessions": 1.0, "mix": 1.0}
+    plan = Scenario(network={"size": 8, "unit_size": 8}, talk=talk, seasoning=1.0, weeks=30, seed=2)
+    people = [build(trust, index, plan.seed) for index, trust in enumerate(plan.trusts)]
+    assert people[0].staff.units == 1
+    run, oracle = both(plan, people)
+    assert differences(run, oracle) == []
+    weekly = run.results().weekly()
+    assert weekly["sessions"].sum() > 0 == weekly["attendances"].sum()

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim import luck
+from sim.bounds import UNSURE
 from sim.layout import make_world
 from sim.network.build import Population, build
 from sim.scenario import Scenario
@@ -85,7 +87,8 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
 ) -> None:
     world = world_with(populations, 0.1)
     talk.speak(world, 2, 0, 1)
-    notes, blocks = world.notes, world.notes.event_count
+    notes = world.notes
+    blocks = notes.event_count
     codes = np.concatenate([notes.event_code[b * BLOCK : b * BLOCK + count] for b, count in enumerate(blocks)])
     assert np.all(codes & (RAISED | RAISED << 2)), "an event without talk"
     said = int((codes & RAISED).sum() + (codes >> 2 & RAISED).sum())
@@ -95,6 +98,26 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     (changed,) = counted(monkeypatch, bonds, _change=2)
     bonds.bind.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     assert changed.calls == 2 * len(codes) > 0
+
+
+@pytest.mark.parametrize("sides", [(True, True), (True, False), (False, True)])
+def test_what_cannot_be_foreseen_is_decided_alike(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch, sides: tuple[bool, bool]
+) -> None:
+    """The second go of `_raise`, which one draw in some hundred needs, takes all of them, or those of one side."""
+    world = world_with(populations, 0.1)
+    raising = np.uint64(luck.base(world.seed, luck.TALK_RAISE, 2))
+    used = int(world.dyads.used[0])
+
+    def raised(go: Any) -> list[list[int]]:
+        found, codes = np.arange(used, dtype=np.uint32), np.zeros(used, dtype=np.uint8)
+        count = go(world, found, codes, used, raising)
+        return [found[:count].tolist(), codes[:count].tolist()]
+
+    usual, sure, turn = raised(talk._raise), talk.foreseen, iter(sides * used)
+    monkeypatch.setattr(talk, "foreseen", lambda *given: UNSURE if next(turn) else sure(*given))
+    assert raised(talk._raise.py_func) == usual  # type: ignore[attr-defined]
+    assert {1, 4} <= set(usual[1]) <= {1, 4, 5}
 
 
 def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(

@@ -84,8 +84,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("foreseen(second, back, share)", "foreseen(first, back, share)"),
         ("foreseen(first, there, share)", "1"),
         ("foreseen(second, back, share) << 2", "foreseen(second, back, share)"),
-        ("code & (UNSURE | UNSURE << 2)", "code & UNSURE"),
-        ("code & (UNSURE | UNSURE << 2)", "code & UNSURE << 2"),
         ("int(code != 0)", "int(code & RAISED)"),
         ("int(code != 0)", "1"),
     ],
@@ -162,7 +160,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("organisation.safety", "1.0"),
         ("luck.SESSION_OPEN", "luck.SESSION_PICK"),
         ("luck.SESSION_GUEST", "luck.SESSION_PICK"),
-        ("came[u] = openly[u] = 0", "pass"),
+        ("came[u], openly[u] = NOT_HELD, 0", "pass"),
+        ("came[u], openly[u] = NOT_HELD, 0", "came[u], openly[u] = 0, 0"),
     ],
     "steps.spaces.gather": [
         ("rules.session_heat", "rules.workshop_heat"),
