@@ -28,13 +28,13 @@ export function table(caption, headings, rows) {
   return found;
 }
 
-const change = (value, close, interval) => `${signed(value)}${close ? " (luck)" : ""} [${signed(interval.low)} to ${signed(interval.high)}]`;
+const change = (value, close, interval) => `${signed(value)}${close ? " (close)" : ""} [${signed(interval.low)} to ${signed(interval.high)}]`;
 
 export function driversPanel(found) {
   const rows = found.rows.map((row) => [row.lever, `${row.of_a} → ${row.of_b}`, change(row.alone.value, row.alone_close, row.alone), change(row.without.value, row.without_close, row.without)]);
   return [
     made("p", { text: found.sentence, kind: "first" }),
-    table(`In 100 staff practising in the end, with 95 % intervals, n = ${found.n} pairs; “luck” cannot be told from none`, ["lever", "A → B", "alone in A", "B without it"], rows),
+    table(`In 100 staff practising in the end, with 95 % intervals, n = ${found.n} pairs; “close”: could be luck, or is less than 2`, ["lever", "A → B", "alone in A", "B without it"], rows),
   ];
 }
 

@@ -24,6 +24,7 @@ class WhatIf {
     for (const name of PANELS) get(`show-${name}`).addEventListener("click", () => this.show(name));
     get("wi-date").addEventListener("change", () => this.draw());
     get("wi-ties").addEventListener("change", () => this.sized());
+    get("plans").addEventListener("change", (event) => { if (event.target.id !== "wi-date") this.changed(); });
     startDiagnosis((survey, people) => this.surveyed(survey, people));
     onTheme(() => this.draw());
     new ResizeObserver(() => this.draw()).observe(get("panel-futures"));
@@ -51,6 +52,13 @@ class WhatIf {
       get("wi-size").value = String(people);
     } else if (get("wi-ties").value === "survey") get("wi-ties").value = "trust_d";
     this.sized();
+    this.changed();
+  }
+
+  /** What is shown is no longer what was asked. */
+  changed() {
+    if (!this.found || get("wi-verdict").querySelector(".stale")) return;
+    get("wi-verdict").append(made("p", { text: "Changed since: press Compare to try what stands here now.", kind: "stale" }));
   }
 
   sized() { get("wi-size").disabled = get("wi-ties").value === "survey"; }

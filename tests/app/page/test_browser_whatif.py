@@ -50,6 +50,19 @@ def test_equal_plans_are_too_close_to_call(whatif: Any) -> None:
     )
 
 
+def test_a_verdict_on_other_plans_says_so(whatif: Any) -> None:
+    whatif.fill("#b-wood", "30")
+    assert "Changed since" not in compared(whatif)
+    whatif.fill("#wi-date", "2030")
+    whatif.dispatch_event("#wi-date", "change")
+    assert "Changed since" not in whatif.text_content("#wi-verdict")
+    for value in ("35", "25"):
+        whatif.fill("#b-wood", value)
+        whatif.dispatch_event("#b-wood", "change")
+    assert whatif.text_content("#wi-verdict").count("Changed since: press Compare") == 1
+    assert "Changed since" not in compared(whatif)
+
+
 @pytest.mark.slow
 def test_drivers_gaps_and_costs(whatif: Any) -> None:
     whatif.click("#show-costs")
