@@ -23,7 +23,7 @@ def test_pyabc_comes_to_the_same_posterior(tmp_path: Path) -> None:
     logging.getLogger("ABC").setLevel(logging.ERROR)
     np.random.seed(11)  # noqa: NPY002  pyabc draws from the global generator
     theirs = pyabc.ABCSMC(
-        lambda p: {"y": np.random.normal(p["mu"], known.SIGMA, known.DRAWS).mean()},  # noqa: NPY002
+        lambda p: {"y": np.random.normal(p["mu"], known.SIGMA, known.DRAWS).mean()},  # noqa: NPY002  as above
         pyabc.Distribution(mu=pyabc.RV("norm", 0, known.PRIOR_SD)),
         lambda a, b: abs(a["y"] - b["y"]),
         population_size=PARTICLES,

@@ -1,5 +1,7 @@
 """The sampler against posteriors that are known."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.stats import binom
@@ -110,8 +112,8 @@ def test_more_generations_go_on_from_fewer() -> None:
 
 
 def test_it_ends_where_it_should() -> None:
-    def ended(how: How, simulate: object = known.simulator(SEEN)) -> Found:
-        return search(how, one_by_one(simulate))  # type: ignore[arg-type]
+    def ended(how: How, simulate: Any = None) -> Found:
+        return search(how, one_by_one(simulate or known.simulator(SEEN)))
 
     assert "goal" in ended(How(1, particles=50, generations=20, goal=0.2)).ended
     assert ended(How(1, particles=50, generations=20, goal=0.2)).generations[-1].tolerance == 0.2

@@ -1,5 +1,6 @@
 """The same world in half-week steps: every field seen to, two steps make one, and runs come out alike."""
 
+from collections.abc import Callable
 from math import exp
 
 import numpy as np
@@ -57,7 +58,7 @@ def test_weeks_are_twice_as_many() -> None:
 def test_two_steps_make_one() -> None:
     own, half = Rules(), half_weeks(Scenario()).rules
 
-    def twice(step, start: float, rate: float) -> float:  # type: ignore[no-untyped-def]
+    def twice(step: Callable[[float, float], float], start: float, rate: float) -> float:
         return float(step(step(start, rate), rate))
 
     assert twice(rules.forgotten, 0.7, half.forgetting) == pytest.approx(rules.forgotten(0.7, own.forgetting))

@@ -1,11 +1,10 @@
 """A report says what the results say, holds its figures, and asks nothing of the network."""
 
-import os
 import re
-import shutil
 import sys
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ from analysis.report.of_sweep import of_sweep
 from analysis.report.outcomes import MOST, ended, told
 from app.cli import app
 from experiments import sweep
+from tests.app.page.conftest import chromium
 
 ASKED = ("network.size=30", "weeks=80", "support.end=20")
 
@@ -186,19 +186,17 @@ def test_without_weasyprint_one_message_says_so(job: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_axe_finds_nothing_and_no_request_leaves(job: Path, tmp_path: Path, theme: str) -> None:
+def test_axe_finds_nothing_and_no_request_leaves(job: Path, tmp_path: Path, theme: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
-    place = os.environ.get("FIREWOOD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not place:
-        pytest.skip("no Chromium found: apt-get install chromium")
+    place = chromium()
     file = tmp_path / "report.html"
     file.write_text(html(of_run(job, None)), "utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", "--disable-gpu"])
         # The page allows no script, so axe itself only gets in past its policy.
-        tab = browser.new_context(color_scheme=theme, bypass_csp=True).new_page()  # type: ignore[arg-type]
+        tab = browser.new_context(color_scheme=theme, bypass_csp=True).new_page()
         asked: list[str] = []
         tab.on("request", lambda request: asked.append(request.url))
         tab.goto(file.as_uri())
