@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from sim.gate import new_gate
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.measures import CELLS, SUMS, TALLIES
-from sim.world import BLOCK, PEOPLE_BLOCK, Notes, records, speaker_type
+from sim.world import BLOCK, MOST_THREADS, NONE, PEOPLE_BLOCK, Notes, records, speaker_type
 
 
 def blank_notes(room: int, edges: NDArray[np.int64], listed: NDArray[np.int32], width: DTypeLike, units: int) -> Notes:
@@ -33,12 +34,15 @@ def blank_notes(room: int, edges: NDArray[np.int64], listed: NDArray[np.int32], 
         came=np.zeros(units, dtype=np.int32),
         openly=np.zeros(units, dtype=np.int32),
         opened=np.zeros((units, MOST_IN_A_SPACE), dtype=np.uint32),
-        found=np.zeros(2, dtype=np.int64),
+        eager=np.zeros(units, dtype=np.uint8),
+        met_first=np.full(MOST_THREADS, NONE, dtype=np.int32),
+        found=np.zeros(1, dtype=np.int64),
         leavers=np.zeros(people, dtype=np.int32),
         leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
         listed=listed,
         tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
         blocks=np.array(blocks, dtype=np.int64),
+        gate=new_gate(),
         cells=np.zeros((len(blocks), CELLS, len(SUMS))),
     )
 
@@ -50,7 +54,7 @@ def notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
         "event_dyad": np.zeros(room, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),
-        "met_dyad": np.zeros(room, dtype=np.int32),
+        "met_next": np.zeros(room, dtype=np.int32),
         "gained": np.zeros((room, 2), dtype=np.uint32),
         "trust": np.zeros((blocks, organisations), dtype=np.int64),
     }

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import steps
-from sim.compiled import compiled
+from sim.compiled import compiled, inner
+from sim.gate import wait
 from sim.steps import (
     alignment,
     bonds,
@@ -32,13 +33,13 @@ from sim.steps import (
     turnover,
     workshops,
 )
-from sim.world import Row, World
+from sim.world import MOST_THREADS, Row, World
 
 CHUNK: Final = 2048
 """People whom all steps of `change` take before the next: as many as lie in a core's own cache."""
 
 
-@compiled
+@inner
 def change(world: World, week: int, part: int, parts: int) -> None:
     """What talk makes of people and ties, so many people at a time: nobody here asks about anybody else.
 
@@ -66,34 +67,49 @@ def room_for_a_week(people: int, rules: Row) -> int:
 def weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
 ) -> int:
-    """The weeks of a schedule from week `first` on, all on one thread, as long as there is room for a week's new dyads.
+    """The weeks of a schedule from week `first` on, as long as there is room for a week's new dyads.
 
-    `part` is 0 and `parts` 1. Written out in each call they would be constants to Numba, which would compile every
-    step once more for them. Returns how many weeks were run.
+    Run once by each of `parts` threads, which wait for each other where one reads what others wrote. A pass that
+    cannot be shared is done by part 0. Returns how many weeks were run.
     """
+    gate = world.notes.gate
     for k in range(len(contexts)):
         if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
             return k
         week = first + k
-        world.context[:] = contexts[k]
-        world.places[:] = places[k]
+        if part == 0:
+            world.context[:] = contexts[k]
+            world.places[:] = places[k]
         context.take_hold(world, week, part, parts)
         training.train(world, week, part, parts)
+        wait(gate, parts)
         talk.look_round(world, week, part, parts)
+        wait(gate, parts)
         talk.prepare(world, week, part, parts)
+        wait(gate, parts)
         talk.speak(world, week, part, parts)
+        wait(gate, parts)
         talk.hear(world, week, part, parts)
         spaces.invite(world, week, part, parts)
+        wait(gate, parts)
         spaces.gather(world, week, part, parts)
+        spaces.befriend(world, week, part, parts)
+        wait(gate, parts)
         spaces.confer(world, week, part, parts)
         workshops.improve(world, week, part, parts)
+        wait(gate, parts)
         change(world, week, part, parts)
+        wait(gate, parts)
         bonds.tie(world, week, part, parts)
         gains.regress(world, week, part, parts)
         turnover.leave(world, week, part, parts)
+        wait(gate, parts)
         turnover.replace(world, week, part, parts)
+        wait(gate, parts)
         measures.add_up(world, week, part, parts)
+        wait(gate, parts)
         measures.write_down(world, week, part, parts)
+        wait(gate, parts)
     return len(contexts)
 
 
@@ -145,15 +161,6 @@ PASSES: Final = _passes(weeks)
 """All passes of a week: each is done before the next begins."""
 
 
-def _is_shared(each: Pass) -> bool:
-    """Whether a pass has work for more than its first part; one that has not begins by saying so."""
-    return "if part > 0" not in inspect.getsource(getattr(each, "py_func", each))
-
-
-SHARED: Final = frozenset(each for each in PASSES if _is_shared(each))
-"""The passes that threads share; the others are done by one."""
-
-
 def run_weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, threads: int = 1
 ) -> int:
@@ -170,21 +177,16 @@ def run_weeks(
         How many weeks were run: fewer where the dyads have no `room_for_a_week` left.
     """
     measures.sum_trust(world)
+    world.notes.gate[:] = 0
+    threads = min(threads, MOST_THREADS)
     if threads == 1:
         return weeks(world, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads - 1) as pool:
-        for k in range(len(contexts)):
-            if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
-                return k
-            world.context[:] = contexts[k]
-            world.places[:] = places[k]
-            for each in PASSES:
-                others = range(1, threads) if each in SHARED else ()
-                work = [pool.submit(each, world, first + k, part, threads) for part in others]
-                each(world, first + k, 0, threads)
-                for done in work:
-                    done.result()
-    return len(contexts)
+        others = [pool.submit(weeks, world, contexts, places, first, part, threads) for part in range(1, threads)]
+        run = weeks(world, contexts, places, first, 0, threads)
+        for other in others:
+            other.result()
+    return run
 
 
 def describe() -> str:

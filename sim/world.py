@@ -22,7 +22,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from sim.scenario import Forum, Rules
+from sim.scenario import PROFESSIONS, Forum, Rules
 
 Records = Any
 """A NumPy record array."""
@@ -33,8 +33,17 @@ Row = Any
 BLOCK: Final = 8192
 """Dyads in a block. Each block is worked by one thread, and blocks are taken in order."""
 
+MOST_THREADS: Final = 64
+"""More would have little to do."""
+
+NONE: Final = -1
+"""Instead of a dyad, where a chain of them ends."""
+
 PEOPLE_BLOCK: Final = 4096
 """People in a block of sums."""
+
+PROFESSION_COUNT: Final = len(PROFESSIONS)
+"""How many professions there are."""
 
 TALKED, HEARD, EXPOSED = 1, 2, 4
 """Flags of a person's `talk`: in any improvement talk this week; in reflective talk; exposed to practice by it."""
@@ -169,15 +178,18 @@ class Notes(NamedTuple):
     came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; −1 where none was held
     openly: NDArray[np.int32]  # (U,): how many of them talk openly
     opened: NDArray[np.uint32]  # (U, most that may come): their rows
-    met_dyad: NDArray[np.int32]  # (room,): dyads that met in talk spaces
+    eager: NDArray[np.uint8]  # (U,): whether a pair of them may gain arcs
+    met_first: NDArray[np.int32]  # (most threads,): a dyad that met in a talk space, or −1; of those each thread found
+    met_next: NDArray[np.int32]  # (room,): after each such dyad the next, or −1
     gained: NDArray[np.uint32]  # (room, 2): pairs that gain arcs
-    found: NDArray[np.int64]  # (2,): dyads that met, pairs that gain arcs
+    found: NDArray[np.int64]  # (1,): pairs that gain arcs
     leavers: NDArray[np.int32]  # (N,): rows, block by block from the block's first person
     leaver_count: NDArray[np.int64]  # leavers of each block of people
     listed: NDArray[np.int32]  # rows named for training, organisation after organisation
     tally: NDArray[np.int64]  # (O, columns of measures.TALLIES)
     blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
+    gate: NDArray[np.int64]  # (1,): where threads wait for each other (`sim.gate`)
     trust: NDArray[np.int64]  # (blocks of dyads, O): sums of trust by the source's organisation, in parts of 1 / WHOLE
 
 

@@ -1,12 +1,12 @@
 """Step 11, alignment: staff move toward the values that the organisation lives."""
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import alignment_after
 from sim.steps.ranges import share_of
 from sim.world import World
 
 
-@compiled
+@inner
 def align(world: World, week: int, part: int, parts: int) -> None:
     """Move everyone toward the values' signal."""
     rate = world.rules[0].alignment_rate

@@ -2,15 +2,15 @@
 
 from sim import luck
 from sim.ahead import FAR, ahead
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import about, awareness_after, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
 from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, HEARD, RAISED, Row, World
+from sim.world import ANSWERED, BLOCK, HEARD, MOST_THREADS, NONE, RAISED, Row, World
 
 
-@compiled
+@inner
 def bind(world: World, week: int, part: int, parts: int) -> None:
     """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
@@ -31,21 +31,24 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
         person.quiet = 0 if person.talk & HEARD or not person.trained else person.quiet + 1
 
 
-@compiled
+@inner
 def tie(world: World, week: int, part: int, parts: int) -> None:
     """Do the same for dyads that only met, and make the arcs gained into ties."""
     if part > 0:
         return
     dyads, notes, rules = world.dyads, world.notes, world.rules[0]
+    for thread in range(MOST_THREADS):
+        dyad = notes.met_first[thread]
+        notes.met_first[thread] = NONE
+        while dyad != NONE:
+            answered = int(dyads.met[dyad])
+            dyads.met[dyad] = 0
+            if answered > 0:
+                of = world.people[dyads.ends[dyad, 0]].organisation
+                notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
+                notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
+            dyad = notes.met_next[dyad]
     for k in range(notes.found[0]):
-        dyad = notes.met_dyad[k]
-        answered = int(dyads.met[dyad])
-        dyads.met[dyad] = 0
-        if answered > 0:
-            of = world.people[dyads.ends[dyad, 0]].organisation
-            notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
-            notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
-    for k in range(notes.found[1]):
         first, second = notes.gained[k]
         dyad = find(dyads, first, second)
         if dyad < 0:
@@ -62,7 +65,7 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
                 notes.tally[source.organisation, ARCS_GAINED] += 1
 
 
-@compiled
+@inner
 def _change(arc: Row, said: int, answered: int, rules: Row) -> int:
     """Trust and awareness of an arc after a week with `answered` talks in its dyad; `said` is what was raised on it.
 
@@ -76,7 +79,7 @@ def _change(arc: Row, said: int, answered: int, rules: Row) -> int:
     return whole(arc.trust) - before
 
 
-@compiled
+@inner
 def renew(arc: Row, source: Row, target: Row, organisation: Row, trust: float, seed: int, week: int) -> int:
     """An arc just made, or of a joiner: new trust, no awareness, the other items drawn.
 

@@ -1,6 +1,6 @@
 """Step 1, context: the week's row of the schedule takes hold."""
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import improver_leave_chance, leave_chance, safety, signal
 from sim.schedule import COLUMN
 from sim.world import World
@@ -24,7 +24,7 @@ WORKSHOPS = COLUMN["workshops.due"]
 YEAR = 52
 
 
-@compiled
+@inner
 def take_hold(world: World, week: int, part: int, parts: int) -> None:
     """Set each organisation's context, S and v*; clear what the last week wrote down."""
     if part > 0:
@@ -44,7 +44,6 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.workshops = row[WORKSHOPS]
         organisation.leaving = leave_chance(row[TURNOVER])
         organisation.improvers_leaving = improver_leave_chance(organisation.leaving, row[IMPROVERS_LEAVE])
-    world.notes.found[:] = 0
     if week % YEAR == 0:
         for person in world.people:
             person.new_partners = 0

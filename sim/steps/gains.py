@@ -1,12 +1,12 @@
 """Step 12, gains: what workshops won regresses where few practise."""
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import gain_after
 from sim.steps.ranges import share_of
 from sim.world import World
 
 
-@compiled
+@inner
 def regress(world: World, week: int, part: int, parts: int) -> None:
     """Let each unit's gains fade where few of its roster practise, from the week after they were won."""
     rules = world.rules[0]

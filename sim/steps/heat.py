@@ -2,13 +2,13 @@
 
 from math import exp
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import heat_after
 from sim.steps.ranges import share_of
 from sim.world import EXPOSED, World
 
 
-@compiled
+@inner
 def warm(world: World, week: int, part: int, parts: int) -> None:
     """Add this week's exposure, and coaching for improvers, to a fading memory."""
     rules = world.rules[0]

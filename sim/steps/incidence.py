@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.world import Dyads, Records
 
 
-@compiled
+@inner
 def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
     """Shape (partners,): the dyads of a person."""
     begin, end = dyads.start[person], dyads.start[person + 1]
@@ -15,23 +15,23 @@ def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
     dyad = dyads.head[person]
     while dyad >= 0:
         made += 1
-        dyad = _next(dyads, dyad, person)
+        dyad = following(dyads, dyad, person)
     found = np.empty(end - begin + made, np.int32)
     found[: end - begin] = dyads.incident[begin:end]
     dyad = dyads.head[person]
     for k in range(end - begin, end - begin + made):
         found[k] = dyad
-        dyad = _next(dyads, dyad, person)
+        dyad = following(dyads, dyad, person)
     return found
 
 
-@compiled
-def _next(dyads: Dyads, dyad: int, person: int) -> int:
+@inner
+def following(dyads: Dyads, dyad: int, person: int) -> int:
     """The dyad after `dyad` in the chain of a person's dyads made during the run."""
     return int(dyads.following[dyad, 0 if dyads.ends[dyad, 0] == person else 1])
 
 
-@compiled
+@inner
 def find(dyads: Dyads, first: int, second: int) -> int:
     """The dyad of two people, `first` < `second`, or −1."""
     i, other = first, second
@@ -46,11 +46,11 @@ def find(dyads: Dyads, first: int, second: int) -> int:
     while dyad >= 0:
         if dyads.ends[dyad, 0] == first and dyads.ends[dyad, 1] == second:
             return int(dyad)
-        dyad = _next(dyads, dyad, i)
+        dyad = following(dyads, dyad, i)
     return -1
 
 
-@compiled
+@inner
 def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
     """Make the (still empty) dyad of two people without one; `first` < `second`. Room is seen to before."""
     dyad = dyads.used[0]
@@ -67,7 +67,7 @@ def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
     return int(dyad)
 
 
-@compiled
+@inner
 def note_trained(dyads: Dyads, people: Records, person: int, change: int) -> None:
     """Tell a person's partners that one more (1) or one less (−1) of them is trained."""
     for dyad in dyads_of(dyads, person):

@@ -1,12 +1,12 @@
 """Step 8, knowledge: what talk brought, what doing adds, what is forgotten."""
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import forgotten, knowledge_after, practised
 from sim.steps.ranges import share_of
 from sim.world import World
 
 
-@compiled
+@inner
 def learn(world: World, week: int, part: int, parts: int) -> None:
     """Add the week's gains, then doing or forgetting by who practised in the snapshot."""
     rules = world.rules[0]

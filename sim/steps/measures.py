@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled
+from sim.compiled import compiled, inner
 from sim.steps.ranges import share_of
 from sim.world import BLOCK, EXPOSED, LAST, TALKED, WHOLE, Records, World
 
@@ -68,7 +68,7 @@ from someone practising this week, or sat with one in a talk space, workshop or 
 SMOKY: Final = 0.25
 
 
-@compiled
+@inner
 def add_up(world: World, week: int, part: int, parts: int) -> None:
     """Sum the blocks of people that belong to this part."""
     people, notes = world.people, world.notes
@@ -103,7 +103,7 @@ def sum_trust(world: World) -> None:
         trust[dyad // BLOCK, of] += whole(dyads.arcs[dyad, 0].trust) + whole(dyads.arcs[dyad, 1].trust)
 
 
-@compiled
+@inner
 def write_down(world: World, week: int, part: int, parts: int) -> None:
     """Add the blocks up in order, and enter the week in the record."""
     if part > 0:
@@ -128,7 +128,7 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
         _keep_states(record.states[week], world.people)
 
 
-@compiled
+@inner
 def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> None:
     for u in range(len(units)):
         unit, row = units[u], kept[u]
@@ -146,7 +146,7 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
         row[10] = unit.workshops
 
 
-@compiled
+@inner
 def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
     for i in range(len(states)):
         smoky = RESENTFUL if people[i].resentment >= SMOKY else 0

@@ -2,13 +2,13 @@
 
 from sim import luck
 from sim.bounds import lit_at_most
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import chance, lapse_chance, lit, take_up_rate, threshold
 from sim.steps.ranges import share_of
 from sim.world import Row, World
 
 
-@compiled
+@inner
 def light(world: World, week: int, part: int, parts: int) -> None:
     """Decide for everyone whether they practise from now on; keep the snapshot in `practised`."""
     rules = world.rules[0]
@@ -31,7 +31,7 @@ def light(world: World, week: int, part: int, parts: int) -> None:
                 person.practising = int(drawn < chance(rate, 1.0))
 
 
-@compiled
+@inner
 def _lit(person: Row, rules: Row) -> float:
     """F of a person."""
     asked = threshold(rules.threshold, rules.dampness, person.alignment, rules.resentment_threshold, person.resentment)

@@ -1,12 +1,12 @@
 """Step 10, resentment: feeling shut out of the improvers' circle."""
 
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import resentment_after
 from sim.steps.ranges import share_of
 from sim.world import HEARD, LAST, World
 
 
-@compiled
+@inner
 def smoke(world: World, week: int, part: int, parts: int) -> None:
     """Let resentment rise in the untrained whom nobody hears, and fall in everyone."""
     rules = world.rules[0]

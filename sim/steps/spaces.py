@@ -7,13 +7,15 @@ from numpy.typing import NDArray
 
 from sim import luck
 from sim.ahead import ahead
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import openness, session_chance
-from sim.steps.incidence import find
+from sim.scenario.context import MOST_IN_A_SPACE
+from sim.steps.incidence import find, following
 from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
+from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
 from sim.steps.together import lowest, share_talk
-from sim.world import Dyads, Notes, Records, Row, World
+from sim.world import NONE, Dyads, Notes, Records, Row, World
 
 NOT_HELD: Final = -1
 """Instead of how many came."""
@@ -22,36 +24,48 @@ NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
 
 
-@compiled
+LAST_SEAT: Final = 127
+"""Seats are numbered from 0: one less than a power of two, and far more than may come."""
+
+NOBODY: Final = -1
+"""On a seat."""
+
+MOST_MEET: Final = MOST_IN_A_SPACE * (MOST_IN_A_SPACE - 1) // 2 + 1
+"""The most dyads in one talk space, and room for one that is looked at."""
+
+
+@inner
 def invite(world: World, week: int, part: int, parts: int) -> None:
-    """Note which units hold a talk space, who comes, and who of these talks openly."""
+    """Note which units hold a talk space, who comes, who of these talks openly, and whether a pair may gain arcs."""
     people, units, notes, rules = world.people, world.units, world.notes, world.rules[0]
-    organisations, came, openly, opened = world.organisations, notes.came, notes.openly, notes.opened
+    organisations, came, openly, opened, eager = world.organisations, notes.came, notes.openly, notes.opened, notes.eager
     holding = luck.base(world.seed, luck.SESSION_HELD, week)
     picking = luck.base(world.seed, luck.SESSION_PICK, week)
     inviting = luck.base(world.seed, luck.SESSION_GUEST, week)
     opening = luck.base(world.seed, luck.SESSION_OPEN, week)
+    tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    draws, who = np.empty(MOST_IN_A_SPACE), np.empty(MOST_IN_A_SPACE, np.int64)
     low, high = share_of(len(units), 1, part, parts)
     for u in range(low, high):
         unit = units[u]
         organisation = organisations[unit.organisation]
-        came[u], openly[u] = NOT_HELD, 0
+        came[u], openly[u], eager[u] = NOT_HELD, 0, 0
         likely = session_chance(organisation.sessions, organisation.enablement)
         if unit.start < unit.stop and luck.draw(holding, unit.identity) < likely:
-            who = _who_comes(people, unit, organisation, picking, inviting)
-            came[u] = len(who)
-            openly[u] = _who_is_open(people, who, unit, organisation.safety, rules, opening, opened[u])
+            came[u] = _who_comes(people, unit, organisation, picking, inviting, draws, who)
+            openly[u] = _who_is_open(people, who, came[u], unit, organisation.safety, rules, opening, opened[u])
+            eager[u] = _some_attract(people, opened[u], openly[u], rules.new_tie, tying)
 
 
-@compiled
+@inner
 def gather(world: World, week: int, part: int, parts: int) -> None:
-    """Hold the talk spaces, one after another, since people may be guests of several."""
-    if part > 0:
-        return
+    """Hold the talk spaces in the order of their units, for the people of this part and the dyads they are first in."""
     people, units, dyads, notes, rules = world.people, world.units, world.dyads, world.notes, world.rules[0]
     came, openly, opened, tally = notes.came, notes.openly, notes.opened, notes.tally
     start, partner = dyads.start, dyads.partner
-    tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    low, high = share_of(len(people), 1, part, parts)
+    notes.met_first[part] = NONE
+    seats, meeting = np.full(LAST_SEAT + 1, NOBODY, np.int64), np.empty(MOST_MEET, np.uint32)
     for u in range(len(units)):
         soon = min(u + 2 * NEXT, len(units) - 1)
         for k in range(openly[soon]):
@@ -60,17 +74,37 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
         soon = min(u + NEXT, len(units) - 1)
         for k in range(openly[soon]):
             ahead(partner, start[opened[soon, k]])
-        if came[u] != NOT_HELD:
+        if part == 0 and came[u] != NOT_HELD:
             counted = tally[units[u].organisation]
             counted[SESSIONS_HELD] += 1
             counted[ATTENDANCES] += came[u]
         if openly[u] > 1:
             group = opened[u, : openly[u]]
-            share_talk(people, group, rules.session_heat, rules.reflective_transfer)
-            _meet(dyads, notes, people, group, rules, tying)
+            share_talk(people, group, low, high, rules.session_heat, rules.reflective_transfer)
+            _sit_down(group, seats)
+            _meet(dyads, notes, meeting, _who_meet(dyads, group, seats, low, high, meeting), part)
+            _get_up(group, seats)
 
 
-@compiled
+@inner
+def befriend(world: World, week: int, part: int, parts: int) -> None:
+    """Note the pairs that gain arcs, one after another, since a year has room for so many new partners."""
+    if part > 0:
+        return
+    people, dyads, notes, rules = world.people, world.dyads, world.notes, world.rules[0]
+    openly, opened, eager = notes.openly, notes.opened, notes.eager
+    tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    notes.found[0] = 0
+    for u in range(len(eager)):
+        if eager[u]:
+            for k in range(openly[u]):
+                for n in range(k + 1, openly[u]):
+                    i, j = min(opened[u, k], opened[u, n]), max(opened[u, k], opened[u, n])
+                    if _attract(people, i, j, rules.new_tie, tying):
+                        _befriend(dyads, notes, people, i, j, rules.new_partners)
+
+
+@inner
 def confer(world: World, week: int, part: int, parts: int) -> None:
     """Hold the forum, if it is due: reflective talk among the leaders of all organisations, which leaves arcs alone."""
     forum = world.forum[0]
@@ -90,42 +124,52 @@ def confer(world: World, week: int, part: int, parts: int) -> None:
                 opened[count] = row
                 count += 1
     if count > 1:
-        share_talk(world.people, opened[:count], rules.session_heat, rules.reflective_transfer)
+        share_talk(world.people, opened[:count], 0, len(world.people), rules.session_heat, rules.reflective_transfer)
 
 
-@compiled
+@inner
 def _leaders(people: Records, organisation: Row, count: int, picking: np.uint64) -> NDArray[np.int64]:
     """The rows of the most senior of an organisation; those of one grade by their draws."""
-    order = np.empty(organisation.stop - organisation.start)
-    for k in range(len(order)):
+    staff = organisation.stop - organisation.start
+    rows, score = np.empty(staff, np.int64), np.empty(staff)
+    for k in range(staff):
         person = people[organisation.start + k]
-        order[k] = luck.draw(picking, person.identity) - person.seniority
-    rows: NDArray[np.int64] = organisation.start + np.argsort(order, kind="mergesort")[:count]
-    return rows
+        rows[k], score[k] = k, luck.draw(picking, person.identity) - person.seniority
+    sort_rising(rows, score)
+    for k in range(staff):
+        rows[k] += organisation.start
+    return rows[:count]
 
 
-@compiled
+@inner
 def _who_comes(
-    people: Records, unit: Row, organisation: Row, picking: np.uint64, inviting: np.uint64
-) -> NDArray[np.int64]:
-    """The people of the unit with the lowest draws, then guests from other units."""
+    people: Records,
+    unit: Row,
+    organisation: Row,
+    picking: np.uint64,
+    inviting: np.uint64,
+    draws: NDArray[np.float64],
+    who: NDArray[np.int64],
+) -> int:
+    """Note in `who` the people of the unit with the lowest draws, then guests from other units; returns how many."""
     from_here = int(np.floor(organisation.session_size * (1.0 - organisation.mix) + 0.5))
     roster, staff = unit.stop - unit.start, organisation.stop - organisation.start
     home = min(from_here, roster)
     count = home + min(organisation.session_size - from_here, staff - roster)
-    came = np.empty(count, np.int64)
-    came[:home] = unit.start + lowest(people, unit, picking, home)
+    lowest(people, unit, picking, home, draws, who)
+    for k in range(home):
+        who[k] += unit.start
     invited, attempt = home, 0
     while invited < count:
         row = organisation.start + luck.pick_row(inviting, luck.numbered(unit.identity, attempt), staff)
         attempt += 1
-        if not (unit.start <= row < unit.stop) and not _among(came, home, invited, row):
-            came[invited] = row
+        if not (unit.start <= row < unit.stop) and not _among(who, home, invited, row):
+            who[invited] = row
             invited += 1
-    return came
+    return int(count)
 
 
-@compiled
+@inner
 def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
     """Whether `row` stands in came[begin:end]."""
     found = False
@@ -134,50 +178,113 @@ def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
     return found
 
 
-@compiled
+@inner
 def _who_is_open(
     people: Records,
-    came: NDArray[np.int64],
+    who: NDArray[np.int64],
+    came: int,
     unit: Row,
     safety: float,
     rules: Row,
     opening: np.uint64,
     opened: NDArray[np.uint32],
 ) -> int:
-    """Note in `opened` who talks openly, in the order in which they came; returns how many do."""
+    """Note in `opened` who of the first `came` talks openly, in their order; returns how many do."""
     count = 0
-    for row in came:
-        person = people[row]
+    for k in range(came):
+        person = people[who[k]]
         likely = openness(person.alignment, rules.resentment_answer, person.resentment) * safety
-        opened[count] = row
+        opened[count] = who[k]
         count += int(luck.draw(opening, luck.pair(unit.identity, person.identity)) < likely)
     return count
 
 
-@compiled
-def _meet(
-    dyads: Dyads, notes: Notes, people: Records, opened: NDArray[np.uint32], rules: Row, tying: np.uint64
-) -> None:
-    """Each open pair: one answered talk on each arc it has, and perhaps the arcs it lacks."""
-    for k in range(len(opened)):
-        for n in range(k + 1, len(opened)):
-            i, j = min(opened[k], opened[n]), max(opened[k], opened[n])
-            dyad = find(dyads, i, j)
-            arcs = 0
-            if dyad >= 0:
-                arcs = 1 if dyads.arcs[dyad, 0].present + dyads.arcs[dyad, 1].present == 1 else 2
-                if dyads.met[dyad] == 0:
-                    notes.met_dyad[notes.found[0]] = dyad
-                    notes.found[0] += 1
-                dyads.met[dyad] += arcs
-            if arcs < 2 and luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < rules.new_tie:
-                _gain(notes, people, i, j, arcs == 0, rules.new_partners)
+@inner
+def _some_attract(people: Records, opened: NDArray[np.uint32], count: int, likely: float, tying: np.uint64) -> bool:
+    """Whether any pair of the open ones gains the arcs it may lack."""
+    any_does = False
+    for k in range(count):
+        for n in range(k + 1, count):
+            any_does |= _attract(people, min(opened[k], opened[n]), max(opened[k], opened[n]), likely, tying)
+    return any_does
 
 
-@compiled
-def _gain(notes: Notes, people: Records, i: int, j: int, strangers: bool, most: int) -> None:
-    """Note that a pair gains its missing arcs, once, and as far as a year has room for new partners."""
-    for k in range(notes.found[1]):
+@inner
+def _attract(people: Records, i: int, j: int, likely: float, tying: np.uint64) -> bool:
+    """Whether i and j, i < j, gain the arcs they may lack."""
+    return luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < likely
+
+
+@inner
+def _sit_down(group: NDArray[np.uint32], seats: NDArray[np.int64]) -> None:
+    """Give each row of a group a seat, the first free one from its own on, so that it is soon told who is there."""
+    for row in group:
+        seat = row & LAST_SEAT
+        while seats[seat] != NOBODY:
+            seat = (seat + 1) & LAST_SEAT
+        seats[seat] = row
+
+
+@inner
+def _get_up(group: NDArray[np.uint32], seats: NDArray[np.int64]) -> None:
+    """Leave all seats."""
+    for row in group:
+        seat = row & LAST_SEAT
+        while seats[seat] != NOBODY:
+            seats[seat] = NOBODY
+            seat = (seat + 1) & LAST_SEAT
+
+
+@inner
+def _sits(seats: NDArray[np.int64], row: int) -> bool:
+    """Whether a row has a seat."""
+    seat = row & LAST_SEAT
+    while seats[seat] != NOBODY and seats[seat] != row:
+        seat = (seat + 1) & LAST_SEAT
+    return bool(seats[seat] == row)
+
+
+@inner
+def _who_meet(
+    dyads: Dyads, group: NDArray[np.uint32], seats: NDArray[np.int64], low: int, high: int, meeting: NDArray[np.uint32]
+) -> int:
+    """Note in `meeting` the dyads among those who sit there whose first row is in low..high-1; returns how many."""
+    start, partner, incident, head, ends = dyads.start, dyads.partner, dyads.incident, dyads.head, dyads.ends
+    count = 0
+    for i in group:
+        if low <= i < high:
+            for place in range(start[i], start[i + 1]):
+                other = partner[place]
+                meeting[count] = incident[place]
+                count += int(other > i) & int(_sits(seats, other))
+            dyad = head[i]
+            while dyad >= 0:
+                meeting[count] = dyad
+                count += int(ends[dyad, 0] == i) & int(_sits(seats, ends[dyad, 1]))
+                dyad = following(dyads, dyad, i)
+    return count
+
+
+@inner
+def _meet(dyads: Dyads, notes: Notes, meeting: NDArray[np.uint32], count: int, part: int) -> None:
+    """In each dyad that meets: one answered talk on each arc it has."""
+    arcs, met, met_first, met_next = dyads.arcs, dyads.met, notes.met_first, notes.met_next
+    for k in range(count):
+        dyad = meeting[k]
+        if met[dyad] == 0:
+            met_next[dyad] = met_first[part]
+            met_first[part] = dyad
+        met[dyad] += 1 if arcs[dyad, 0].present + arcs[dyad, 1].present == 1 else 2
+
+
+@inner
+def _befriend(dyads: Dyads, notes: Notes, people: Records, i: int, j: int, most: int) -> None:
+    """Note that a pair gains its missing arcs, if any, once, and as far as a year has room for new partners."""
+    dyad = find(dyads, i, j)
+    strangers = dyad < 0
+    if not strangers and dyads.arcs[dyad, 0].present + dyads.arcs[dyad, 1].present != 1:
+        return
+    for k in range(notes.found[0]):
         if notes.gained[k, 0] == i and notes.gained[k, 1] == j:
             return
     one, other = people[i], people[j]
@@ -186,6 +293,6 @@ def _gain(notes: Notes, people: Records, i: int, j: int, strangers: bool, most: 
             return
         one.new_partners += 1
         other.new_partners += 1
-    notes.gained[notes.found[1], 0] = i
-    notes.gained[notes.found[1], 1] = j
-    notes.found[1] += 1
+    notes.gained[notes.found[0], 0] = i
+    notes.gained[notes.found[0], 1] = j
+    notes.found[0] += 1

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from sim import luck
 from sim.ahead import FAR, ahead
 from sim.bounds import UNSURE, foreseen
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import answer_chance, chance, load, motive, openness, raise_rate, transfer, unnamed, urge
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.ranges import share_of
 from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
 
 
-@compiled
+@inner
 def look_round(world: World, week: int, part: int, parts: int) -> None:
     """Note who practises in the week's snapshot."""
     people, lively = world.people, world.notes.lively
@@ -27,7 +27,7 @@ def look_round(world: World, week: int, part: int, parts: int) -> None:
         lively[row] = people[row].practising
 
 
-@compiled
+@inner
 def prepare(world: World, week: int, part: int, parts: int) -> None:
     """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
     people, speakers, rules = world.people, world.notes.speakers, world.rules[0]
@@ -45,7 +45,7 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
         speaker.openness = openness(person.alignment, rules.resentment_answer, person.resentment)
 
 
-@compiled
+@inner
 def speak(world: World, week: int, part: int, parts: int) -> None:
     """Note the talk of every dyad in which someone practises; the others have nothing to tell or to ask.
 
@@ -68,7 +68,7 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
             _bring(world, begin, 0, len(world.people), True)
 
 
-@compiled
+@inner
 def _could_talk(
     ends: NDArray[np.uint32], lively: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
 ) -> int:
@@ -80,7 +80,7 @@ def _could_talk(
     return count
 
 
-@compiled
+@inner
 def _raise(
     world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
 ) -> int:
@@ -106,7 +106,7 @@ def _raise(
     return count
 
 
-@compiled
+@inner
 def _weigh(world: World, dyad: int, raising: np.uint64) -> tuple[float, float, float, float]:
     """Both people's draws, and the rates at which they raise improvement; on an absent arc all rates are 0."""
     speakers, rules, arcs = world.notes.speakers, world.rules[0], world.dyads.arcs
@@ -120,7 +120,7 @@ def _weigh(world: World, dyad: int, raising: np.uint64) -> tuple[float, float, f
     return first, second, there, back
 
 
-@compiled
+@inner
 def _rate(i: Row, j: Row, arc: Row, time: float, safe: float, rules: Row) -> float:
     """The rate at which i raises improvement with j."""
     moved = motive(i.practising, rules.asking, arc.awareness, j.practising)
@@ -128,7 +128,7 @@ def _rate(i: Row, j: Row, arc: Row, time: float, safe: float, rules: Row) -> flo
     return raise_rate(eager, safe, i.load, j.load, moved)
 
 
-@compiled
+@inner
 def _answer(
     world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, answering: np.uint64
 ) -> None:
@@ -146,7 +146,7 @@ def _answer(
         codes[k] = code | ANSWERED * (code & first) | ANSWERED * (code & second << 2)
 
 
-@compiled
+@inner
 def _answers(i: Row, j: Row, back: Row, at: Row, safe: float, rules: Row, answering: np.uint64) -> int:
     """1 if j answers what i raises, else 0; `back` runs from j to i."""
     trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
@@ -154,7 +154,7 @@ def _answers(i: Row, j: Row, back: Row, at: Row, safe: float, rules: Row, answer
     return int(luck.draw(answering, luck.pair(i.identity, j.identity)) < likely)
 
 
-@compiled
+@inner
 def hear(world: World, week: int, part: int, parts: int) -> None:
     """Bring each talk to the people of this part, in the order of the dyads, whoever does it."""
     if parts == 1:
@@ -164,7 +164,7 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
         _bring(world, begin, low, high, part == 0)
 
 
-@compiled
+@inner
 def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
     """Bring the talk of the block of dyads from `begin` on to the people low..high-1; count it, if told to."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
@@ -187,7 +187,7 @@ def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
             _count(notes.tally[i.organisation], code & 3, code >> 2)
 
 
-@compiled
+@inner
 def _hear(i: Row, j: Row, arc: Row, said: int, heard: int, rules: Row) -> None:
     """What talk with j does to i: exposure to j's practice, and part of what j knows better.
 
@@ -203,7 +203,7 @@ def _hear(i: Row, j: Row, arc: Row, said: int, heard: int, rules: Row) -> None:
     i.best = max(i.best, j.knowledge * int(answered + told > 0))
 
 
-@compiled
+@inner
 def _count(tally: Row, first: int, second: int) -> None:
     """Count what was raised on a dyad's arcs as reflective talk or as telling."""
     reflective = first // ANSWERED + second // ANSWERED

@@ -4,16 +4,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import PLACES_FILLED, PLACES_OFFERED
-from sim.world import Dyads, Records, Row, World
+from sim.steps.order import sort_rising
+from sim.world import PROFESSION_COUNT, Dyads, Records, Row, World
 
 POLICIES = ("random", "hubs", "teams", "cross_profession", "volunteers", "list")
 RANDOM, HUBS, TEAMS, CROSS_PROFESSION, VOLUNTEERS, LIST = range(6)
 
 
-@compiled
+@inner
 def train(world: World, week: int, part: int, parts: int) -> None:
     """Fill the places of this week's cohorts."""
     if part > 0:
@@ -34,7 +35,7 @@ def train(world: World, week: int, part: int, parts: int) -> None:
         world.notes.tally[o, PLACES_FILLED] += filled
 
 
-@compiled
+@inner
 def teach(dyads: Dyads, people: Records, row: int, organisation: Row, effect: np.uint64) -> None:
     """Train one person as the organisation's programme does; `effect` is the base of `train.effect` this week."""
     person = people[row]
@@ -46,33 +47,37 @@ def teach(dyads: Dyads, people: Records, row: int, organisation: Row, effect: np
     note_trained(dyads, people, row, 1)
 
 
-@compiled
+@inner
 def _in_order(world: World, week: int, o: int) -> NDArray[np.int64]:
     """The untrained of an organisation, in the order in which they are chosen."""
-    organisation = world.organisations[o]
-    rows = _untrained(world, o)
-    if organisation.policy == LIST:
+    rows, policy = _untrained(world, o), world.organisations[o].policy
+    if policy == LIST:
         return rows
-    people = world.people[organisation.start : organisation.stop]
+    people, dyads = world.people, world.dyads
+    score = np.empty(len(people))
     choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, week)
-    draws = np.empty(len(rows))
-    for k in range(len(rows)):
-        draws[k] = luck.draw(choosing, world.people[rows[k]].identity)
-    order = np.argsort(draws, kind="mergesort")
-    if organisation.policy == HUBS:
-        order = _stably(order, -people.partners[rows - organisation.start].astype(np.float64))
-    elif organisation.policy == TEAMS:
-        order = _stably(order, people.unit[rows - organisation.start].astype(np.float64))
-        order = _stably(order, _unit_draws(world, rows))
-    elif organisation.policy == CROSS_PROFESSION:
-        order = _stably(order, rank_within(people.profession[rows - organisation.start], order))
-    elif organisation.policy == VOLUNTEERS:
-        order = _stably(order, -_awareness_of_others(world.dyads, rows))
-        order = _stably(order, -people.alignment[rows - organisation.start].astype(np.float64))
-    return rows[order]
+    for row in rows:
+        score[row] = luck.draw(choosing, people[row].identity)
+    sort_rising(rows, score)
+    if policy == HUBS:
+        for row in rows:
+            score[row] = -people[row].partners
+    elif policy == TEAMS:
+        _unit_draws(world, rows, score)
+    elif policy == CROSS_PROFESSION:
+        _rank_within_profession(people, rows, score)
+    elif policy == VOLUNTEERS:
+        for row in rows:
+            score[row] = -_awareness_of_others(dyads, row)
+        sort_rising(rows, score)
+        for row in rows:
+            score[row] = -people[row].alignment
+    if policy != RANDOM:
+        sort_rising(rows, score)
+    return rows
 
 
-@compiled
+@inner
 def _untrained(world: World, o: int) -> NDArray[np.int64]:
     """The rows of the untrained; of those named for training, in the order of their names, where there is a list."""
     organisation = world.organisations[o]
@@ -91,44 +96,37 @@ def _untrained(world: World, o: int) -> NDArray[np.int64]:
     return found[:count]
 
 
-@compiled
-def _stably(order: NDArray[np.int64], score: NDArray[np.float64]) -> NDArray[np.int64]:
-    """`order`, sorted by rising score; equals keep their order."""
-    return order[np.argsort(score[order], kind="mergesort")]
+@inner
+def _rank_within_profession(people: Records, rows: NDArray[np.int64], rank: NDArray[np.float64]) -> None:
+    """The rank of each row among those of its own profession, rows taken in their order."""
+    seen = np.zeros(PROFESSION_COUNT, np.int64)
+    for row in rows:
+        profession = people[row].profession
+        rank[row] = seen[profession]
+        seen[profession] += 1
 
 
-@compiled
-def rank_within(label: NDArray[np.int8], order: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The rank of each row among those of its own label (0..4), rows taken in `order`."""
-    seen = np.zeros(8, np.int64)
-    rank = np.empty(len(label))
-    for k in order:
-        rank[k] = seen[label[k]]
-        seen[label[k]] += 1
-    return rank
+@inner
+def _unit_draws(world: World, rows: NDArray[np.int64], draws: NDArray[np.float64]) -> None:
+    """The draw of each person's unit, the same in all weeks, so that a team begun is finished first.
 
-
-@compiled
-def _unit_draws(world: World, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The draw of each person's unit: the same in all weeks, so that a team begun is finished first."""
+    Teams of the same draw, if there are such, follow each other as their units do.
+    """
     choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, 0)
-    draws = np.empty(len(rows))
-    for k in range(len(rows)):
-        draws[k] = luck.draw(choosing, world.units[world.people[rows[k]].unit].identity)
-    return draws
+    for row in rows:
+        draws[row] = world.people[row].unit
+    sort_rising(rows, draws)
+    for row in rows:
+        draws[row] = luck.draw(choosing, world.units[world.people[row].unit].identity)
 
 
-@compiled
-def _awareness_of_others(dyads: Dyads, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The mean awareness over each person's arcs to others, 0 with none."""
-    mean = np.zeros(len(rows))
-    for k in range(len(rows)):
-        total, arcs = 0.0, 0
-        for dyad in dyads_of(dyads, rows[k]):
-            arc = dyads.arcs[dyad, 0 if dyads.ends[dyad, 0] == rows[k] else 1]
-            if arc.present:
-                total += arc.awareness
-                arcs += 1
-        if arcs > 0:
-            mean[k] = total / arcs
-    return mean
+@inner
+def _awareness_of_others(dyads: Dyads, row: int) -> float:
+    """The mean awareness over a person's arcs to others, 0 with none."""
+    total, arcs = 0.0, 0
+    for dyad in dyads_of(dyads, row):
+        arc = dyads.arcs[dyad, 0 if dyads.ends[dyad, 0] == row else 1]
+        if arc.present:
+            total += arc.awareness
+            arcs += 1
+    return total / arcs if arcs > 0 else 0.0

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from sim import luck
 from sim.ahead import ahead
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import about
 from sim.steps.bonds import renew
 from sim.steps.incidence import dyads_of, note_trained
@@ -14,7 +14,7 @@ from sim.steps.ranges import share_of
 from sim.world import BLOCK, PEOPLE_BLOCK, Notes, Records, Row, World
 
 
-@compiled
+@inner
 def leave(world: World, week: int, part: int, parts: int) -> None:
     """Draw who leaves."""
     people, leavers = world.people, world.notes.leavers
@@ -31,7 +31,7 @@ def leave(world: World, week: int, part: int, parts: int) -> None:
         world.notes.leaver_count[begin // PEOPLE_BLOCK] = count
 
 
-@compiled
+@inner
 def replace(world: World, week: int, part: int, parts: int) -> None:
     """All who leave do so at once; then each row has a joiner; then their arcs are renewed."""
     if part > 0:
@@ -59,7 +59,7 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
                     trust[dyad // BLOCK, source.organisation] += won
 
 
-@compiled
+@inner
 def _look_ahead(
     start: NDArray[np.int64], incident: NDArray[np.int32], arcs: Records, leavers: NDArray[np.int32], k: int
 ) -> None:
@@ -71,7 +71,7 @@ def _look_ahead(
         ahead(arcs, incident[place])
 
 
-@compiled
+@inner
 def _together(notes: Notes) -> NDArray[np.int32]:
     """Who leaves, in the order of rows; the list stands at the beginning of the notes."""
     leavers, count = notes.leavers, 0
@@ -82,7 +82,7 @@ def _together(notes: Notes) -> NDArray[np.int32]:
     return leavers[:count]
 
 
-@compiled
+@inner
 def _join(person: Row, identity: np.uint64, organisation: Row, drawn: float) -> None:
     """A new person takes a row."""
     person.generation += 1

@@ -4,15 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import compiled
+from sim.compiled import inner
 from sim.rules import about
 from sim.steps.measures import WORKSHOP_PLACES, WORKSHOPS_HELD
+from sim.steps.order import sort_rising
 from sim.steps.together import lowest, share_talk
-from sim.steps.training import rank_within
-from sim.world import Records, Row, World
+from sim.world import PROFESSION_COUNT, Records, Row, World
 
 
-@compiled
+@inner
 def improve(world: World, week: int, part: int, parts: int) -> None:
     """Hold the week's workshops."""
     if part > 0:
@@ -28,14 +28,14 @@ def improve(world: World, week: int, part: int, parts: int) -> None:
             if leader >= 0:
                 team = _team(people, unit, leader, organisation.team, teaming)
                 if len(team) > 1:
-                    share_talk(people, team, rules.workshop_heat, rules.reflective_transfer)
+                    share_talk(people, team, 0, len(people), rules.workshop_heat, rules.reflective_transfer)
                 _gain(unit, organisation, world.seed, week)
                 unit.workshops += 1
                 world.notes.tally[o, WORKSHOPS_HELD] += 1
                 world.notes.tally[o, WORKSHOP_PLACES] += len(team)
 
 
-@compiled
+@inner
 def _which_unit(units: Records, organisation: Row, seed: int, week: int) -> int:
     """The unit with people and the lowest draw."""
     stream = luck.base(seed, luck.WORKSHOP_UNIT, week)
@@ -48,7 +48,7 @@ def _which_unit(units: Records, organisation: Row, seed: int, week: int) -> int:
     return found
 
 
-@compiled
+@inner
 def _leader(people: Records, unit: Row, organisation: Row, teaming: np.uint64) -> int:
     """The improver with the lowest draw in the unit, else in the organisation, else −1."""
     leader = _lowest_improver(people, unit.identity, unit.start, unit.stop, teaming)
@@ -57,7 +57,7 @@ def _leader(people: Records, unit: Row, organisation: Row, teaming: np.uint64) -
     return leader
 
 
-@compiled
+@inner
 def _lowest_improver(people: Records, unit: np.uint64, start: int, stop: int, teaming: np.uint64) -> int:
     found, least = -1, 2.0
     for row in range(start, stop):
@@ -68,21 +68,29 @@ def _lowest_improver(people: Records, unit: np.uint64, start: int, stop: int, te
     return found
 
 
-@compiled
+@inner
 def _team(people: Records, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.uint32]:
     """The leader, then the unit's people in turn by profession, up to the size of a team."""
-    order = lowest(people, unit, teaming, unit.stop - unit.start)
-    order = order[order + unit.start != leader]
-    turn = rank_within(people[unit.start : unit.stop].profession, order)
-    order = order[np.argsort(turn[order], kind="mergesort")]
-    size = min(len(order), most - 1)
-    team = np.empty(size + 1, np.uint32)
+    staff = unit.stop - unit.start
+    order, draws = np.empty(staff, np.int64), np.empty(staff)
+    lowest(people, unit, teaming, staff, draws, order)
+    turn, seen, others = draws, np.zeros(PROFESSION_COUNT, np.int64), 0
+    for k in order:
+        if unit.start + k != leader:
+            profession = people[unit.start + k].profession
+            turn[k] = seen[profession]
+            seen[profession] += 1
+            order[others] = k
+            others += 1
+    sort_rising(order[:others], turn)
+    team = np.empty(min(others, most - 1) + 1, np.uint32)
     team[0] = leader
-    team[1:] = unit.start + order[:size]
+    for k in range(1, len(team)):
+        team[k] = unit.start + order[k - 1]
     return team
 
 
-@compiled
+@inner
 def _gain(unit: Row, organisation: Row, seed: int, week: int) -> None:
     """The unit's gains become the larger of what it has and what is drawn."""
     stream = luck.base(seed, luck.WORKSHOP_GAIN, week)
