@@ -108,7 +108,7 @@ def with_room(world: World, more: int) -> World:
         wide[:room] = column
         return wide.view(type(column))
 
-    fresh = notes_by_dyad(longer, notes.trust.shape[1])
+    fresh = notes_by_dyad(longer)
     columns = {name: grown(getattr(dyads, name)) for name in ("ends", "arcs", "met", "following")}
     return world._replace(dyads=dyads._replace(**columns), notes=notes._replace(**fresh))
 

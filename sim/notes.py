@@ -1,6 +1,6 @@
 """What a week writes down between its steps: how long each of these notes is, and empty ones."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -9,6 +9,10 @@ from sim.gate import new_gate
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.measures import CELLS, SUMS, TALLIES
 from sim.world import BLOCK, MOST_THREADS, NONE, PEOPLE_BLOCK, Notes, records, speaker_type
+
+
+OWN_LINES: Final = 16
+"""Numbers in a row that no two threads write to, at least: as many as keep them off each other's lines of the cache."""
 
 
 def blank_notes(room: int, edges: NDArray[np.int64], listed: NDArray[np.int32], width: DTypeLike, units: int) -> Notes:
@@ -28,26 +32,29 @@ def blank_notes(room: int, edges: NDArray[np.int64], listed: NDArray[np.int32], 
         for low in range(int(edges[o]), int(edges[o + 1]), PEOPLE_BLOCK)
     ]
     return Notes(
-        **notes_by_dyad(room, organisations),
+        **notes_by_dyad(room),
         speakers=records(people, speaker_type(width)),
         lively=np.zeros(people, dtype=np.uint8),
         came=np.zeros(units, dtype=np.int32),
         openly=np.zeros(units, dtype=np.int32),
         opened=np.zeros((units, MOST_IN_A_SPACE), dtype=np.uint32),
+        session_practising=np.zeros(units, dtype=np.int32),
+        session_best=np.zeros(units),
         eager=np.zeros(units, dtype=np.uint8),
         met_first=np.full(MOST_THREADS, NONE, dtype=np.int32),
-        found=np.zeros(1, dtype=np.int64),
+        found=np.zeros(2, dtype=np.int64),
         leavers=np.zeros(people, dtype=np.int32),
         leaver_count=np.zeros(-(-people // PEOPLE_BLOCK), dtype=np.int64),
         listed=listed,
         tally=np.zeros((organisations, len(TALLIES)), dtype=np.int64),
         blocks=np.array(blocks, dtype=np.int64),
         gate=new_gate(),
+        trust=np.zeros((MOST_THREADS, max(organisations, OWN_LINES)), dtype=np.int64),
         cells=np.zeros((len(blocks), CELLS, len(SUMS))),
     )
 
 
-def notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
+def notes_by_dyad(room: int) -> dict[str, Any]:
     """The notes whose length follows the room for dyads."""
     blocks = -(-room // BLOCK)
     return {
@@ -56,5 +63,4 @@ def notes_by_dyad(room: int, organisations: int) -> dict[str, Any]:
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_next": np.zeros(room, dtype=np.int32),
         "gained": np.zeros((room, 2), dtype=np.uint32),
-        "trust": np.zeros((blocks, organisations), dtype=np.int64),
     }

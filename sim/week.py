@@ -63,6 +63,17 @@ def room_for_a_week(people: int, rules: Row) -> int:
     return most
 
 
+@inner
+def read_off(
+    said: NDArray[np.float64], offered: NDArray[np.int64], context: NDArray[np.float64], places: NDArray[np.int64]
+) -> None:
+    """What the schedule says of a week becomes this week's."""
+    for o in range(len(places)):
+        places[o] = offered[o]
+        for k in range(context.shape[1]):
+            context[o, k] = said[o, k]
+
+
 @compiled
 def weeks(
     world: World, contexts: NDArray[np.float64], places: NDArray[np.int64], first: int, part: int, parts: int
@@ -78,8 +89,7 @@ def weeks(
             return k
         week = first + k
         if part == 0:
-            world.context[:] = contexts[k]
-            world.places[:] = places[k]
+            read_off(contexts[k], places[k], world.context, world.places)
         context.take_hold(world, week, part, parts)
         training.train(world, week, part, parts)
         wait(gate, parts)
@@ -100,11 +110,15 @@ def weeks(
         wait(gate, parts)
         change(world, week, part, parts)
         wait(gate, parts)
+        bonds.reunite(world, week, part, parts)
+        wait(gate, parts)
         bonds.tie(world, week, part, parts)
         gains.regress(world, week, part, parts)
         turnover.leave(world, week, part, parts)
         wait(gate, parts)
         turnover.replace(world, week, part, parts)
+        wait(gate, parts)
+        turnover.welcome(world, week, part, parts)
         wait(gate, parts)
         measures.add_up(world, week, part, parts)
         wait(gate, parts)

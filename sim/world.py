@@ -51,6 +51,9 @@ TALKED, HEARD, EXPOSED = 1, 2, 4
 LAST: Final = 4
 """How far the flags of a week that is over are shifted in `talk`, from step 10 on."""
 
+GAINED, LEFT = 0, 1
+"""What `Notes.found` counts: pairs that gain arcs, people who left."""
+
 RAISED, ANSWERED = 1, 2
 """Flags of a talk event on the arc first→second; shifted by two bits on second→first."""
 
@@ -178,11 +181,13 @@ class Notes(NamedTuple):
     came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; −1 where none was held
     openly: NDArray[np.int32]  # (U,): how many of them talk openly
     opened: NDArray[np.uint32]  # (U, most that may come): their rows
+    session_practising: NDArray[np.int32]  # (U,): how many of those practise
+    session_best: NDArray[np.float64]  # (U,): what the best of them knows
     eager: NDArray[np.uint8]  # (U,): whether a pair of them may gain arcs
     met_first: NDArray[np.int32]  # (most threads,): a dyad that met in a talk space, or −1; of those each thread found
     met_next: NDArray[np.int32]  # (room,): after each such dyad the next, or −1
     gained: NDArray[np.uint32]  # (room, 2): pairs that gain arcs
-    found: NDArray[np.int64]  # (1,): pairs that gain arcs
+    found: NDArray[np.int64]  # (2,): GAINED, LEFT
     leavers: NDArray[np.int32]  # (N,): rows, block by block from the block's first person
     leaver_count: NDArray[np.int64]  # leavers of each block of people
     listed: NDArray[np.int32]  # rows named for training, organisation after organisation
@@ -190,7 +195,7 @@ class Notes(NamedTuple):
     blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
     gate: NDArray[np.int64]  # (1,): where threads wait for each other (`sim.gate`)
-    trust: NDArray[np.int64]  # (blocks of dyads, O): sums of trust by the source's organisation, in parts of 1 / WHOLE
+    trust: NDArray[np.int64]  # (most threads, O or more): each one's part of the sum of trust, by organisation, in parts of 1 / WHOLE
 
 
 class Record(NamedTuple):

@@ -6,17 +6,17 @@ from sim.compiled import inner
 from sim.rules import about, awareness_after, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
-from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, HEARD, MOST_THREADS, NONE, RAISED, Row, World
+from sim.steps.ranges import own_row, share_of
+from sim.world import ANSWERED, BLOCK, GAINED, HEARD, NONE, RAISED, Row, World
 
 
 @inner
 def bind(world: World, week: int, part: int, parts: int) -> None:
     """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    trust = notes.trust[own_row(part, parts)]
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
-        trust = notes.trust[begin // BLOCK]
         end = begin + notes.event_count[begin // BLOCK]
         for event in range(begin, end):
             ahead(dyads.arcs, notes.event_dyad[min(event + FAR, end - 1)])
@@ -32,35 +32,39 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
 
 
 @inner
+def reunite(world: World, week: int, part: int, parts: int) -> None:
+    """Do the same for dyads that only met: those which this thread found."""
+    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    trust, dyad = notes.trust[own_row(part, parts)], notes.met_first[part]
+    while dyad != NONE:
+        answered = int(dyads.met[dyad])
+        dyads.met[dyad] = 0
+        if answered > 0:
+            of = people[dyads.ends[dyad, 0]].organisation
+            trust[of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
+        dyad = notes.met_next[dyad]
+
+
+@inner
 def tie(world: World, week: int, part: int, parts: int) -> None:
-    """Do the same for dyads that only met, and make the arcs gained into ties."""
+    """Make the arcs gained into ties."""
     if part > 0:
         return
-    dyads, notes, rules = world.dyads, world.notes, world.rules[0]
-    for thread in range(MOST_THREADS):
-        dyad = notes.met_first[thread]
-        notes.met_first[thread] = NONE
-        while dyad != NONE:
-            answered = int(dyads.met[dyad])
-            dyads.met[dyad] = 0
-            if answered > 0:
-                of = world.people[dyads.ends[dyad, 0]].organisation
-                notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
-                notes.trust[dyad // BLOCK, of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
-            dyad = notes.met_next[dyad]
-    for k in range(notes.found[0]):
+    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    for k in range(notes.found[GAINED]):
         first, second = notes.gained[k]
         dyad = find(dyads, first, second)
         if dyad < 0:
-            dyad = add_dyad(dyads, world.people, first, second)
+            dyad = add_dyad(dyads, people, first, second)
         for side in range(2):
             arc = dyads.arcs[dyad, side]
             if not arc.present:
                 arc.present = 1
-                source, target = world.people[notes.gained[k, side]], world.people[notes.gained[k, 1 - side]]
+                source, target = people[notes.gained[k, side]], people[notes.gained[k, 1 - side]]
                 at_source = world.organisations[source.organisation]
                 won = renew(arc, source, target, at_source, rules.trust_new, world.seed, week)
-                notes.trust[dyad // BLOCK, source.organisation] += won
+                notes.trust[0, source.organisation] += won
                 notes.tally[source.organisation, ARCS] += 1
                 notes.tally[source.organisation, ARCS_GAINED] += 1
 

@@ -75,7 +75,9 @@ def add_up(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(len(notes.blocks), 1, part, parts)
     for block in range(low, high):
         sums = notes.cells[block]
-        sums[:] = 0.0
+        for cell in range(CELLS):
+            for k in range(len(SUMS)):
+                sums[cell, k] = 0.0
         for person in people[notes.blocks[block, 1] : notes.blocks[block, 2]]:
             cell = sums[person.trained * 15 + person.profession * 3 + person.seniority - 1]
             cell[0] += 1.0
@@ -97,10 +99,12 @@ def whole(trust: float) -> int:
 def sum_trust(world: World) -> None:
     """Sum the trust of all arcs anew; from then on the sums are kept up to date where trust changes."""
     dyads, people, trust = world.dyads, world.people, world.notes.trust
-    trust[:] = 0
+    for thread in range(len(trust)):
+        for o in range(trust.shape[1]):
+            trust[thread, o] = 0
     for dyad in range(dyads.used[0]):
         of = people[dyads.ends[dyad, 0]].organisation
-        trust[dyad // BLOCK, of] += whole(dyads.arcs[dyad, 0].trust) + whole(dyads.arcs[dyad, 1].trust)
+        trust[0, of] += whole(dyads.arcs[dyad, 0].trust) + whole(dyads.arcs[dyad, 1].trust)
 
 
 @inner
@@ -110,9 +114,12 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
         return
     notes, record = world.notes, world.record
     for block in range(len(notes.blocks)):
-        record.cells[week, notes.blocks[block, 0]] += notes.cells[block]
-    for begin in range(0, world.dyads.used[0], BLOCK):
-        record.trust[week] += notes.trust[begin // BLOCK] / WHOLE
+        _add(record.cells[week, notes.blocks[block, 0]], notes.cells[block])
+    for o in range(len(world.organisations)):
+        total = 0
+        for thread in range(len(notes.trust)):
+            total += notes.trust[thread, o]
+        record.trust[week, o] = total / WHOLE
     for unit in world.units:
         if unit.start < unit.stop:
             gains = record.gains[week, unit.organisation]
@@ -120,12 +127,22 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
             gains[1] += unit.gain_lead
             gains[2] += unit.gain_defects
             gains[3] += unit.gain_won
-    record.tallies[week] = notes.tally
-    notes.tally[:, :WEEKLY] = 0
+    for o in range(len(world.organisations)):
+        for k in range(len(TALLIES)):
+            record.tallies[week, o, k] = notes.tally[o, k]
+            notes.tally[o, k] *= k >= WEEKLY
     if len(record.units) > week:
         _keep_units(record.units[week], world.units, world.people)
     if len(record.states) > week:
         _keep_states(record.states[week], world.people)
+
+
+@inner
+def _add(sums: NDArray[np.float64], more: NDArray[np.float64]) -> None:
+    """Add the sums of one block of people."""
+    for cell in range(CELLS):
+        for k in range(len(SUMS)):
+            sums[cell, k] += more[cell, k]
 
 
 @inner

@@ -14,8 +14,9 @@ from sim.steps.incidence import find, following
 from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
 from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
-from sim.steps.together import lowest, share_talk
-from sim.world import NONE, Dyads, Notes, Records, Row, World
+from sim.steps.seats import empty_seats, get_up, sit_down, sits
+from sim.steps.together import lowest, share_talk, together
+from sim.world import GAINED, NONE, Dyads, Notes, Records, Row, World
 
 NOT_HELD: Final = -1
 """Instead of how many came."""
@@ -23,12 +24,6 @@ NOT_HELD: Final = -1
 NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
 
-
-LAST_SEAT: Final = 127
-"""Seats are numbered from 0: one less than a power of two, and far more than may come."""
-
-NOBODY: Final = -1
-"""On a seat."""
 
 MOST_MEET: Final = MOST_IN_A_SPACE * (MOST_IN_A_SPACE - 1) // 2 + 1
 """The most dyads in one talk space, and room for one that is looked at."""
@@ -39,6 +34,7 @@ def invite(world: World, week: int, part: int, parts: int) -> None:
     """Note which units hold a talk space, who comes, who of these talks openly, and whether a pair may gain arcs."""
     people, units, notes, rules = world.people, world.units, world.notes, world.rules[0]
     organisations, came, openly, opened, eager = world.organisations, notes.came, notes.openly, notes.opened, notes.eager
+    practising, best = notes.session_practising, notes.session_best
     holding = luck.base(world.seed, luck.SESSION_HELD, week)
     picking = luck.base(world.seed, luck.SESSION_PICK, week)
     inviting = luck.base(world.seed, luck.SESSION_GUEST, week)
@@ -55,6 +51,7 @@ def invite(world: World, week: int, part: int, parts: int) -> None:
             came[u] = _who_comes(people, unit, organisation, picking, inviting, draws, who)
             openly[u] = _who_is_open(people, who, came[u], unit, organisation.safety, rules, opening, opened[u])
             eager[u] = _some_attract(people, opened[u], openly[u], rules.new_tie, tying)
+            practising[u], best[u] = together(people, opened[u, : openly[u]])
 
 
 @inner
@@ -62,28 +59,58 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
     """Hold the talk spaces in the order of their units, for the people of this part and the dyads they are first in."""
     people, units, dyads, notes, rules = world.people, world.units, world.dyads, world.notes, world.rules[0]
     came, openly, opened, tally = notes.came, notes.openly, notes.opened, notes.tally
-    start, partner = dyads.start, dyads.partner
+    practising, best = notes.session_practising, notes.session_best
     low, high = share_of(len(people), 1, part, parts)
     notes.met_first[part] = NONE
-    seats, meeting = np.full(LAST_SEAT + 1, NOBODY, np.int64), np.empty(MOST_MEET, np.uint32)
+    seats, meeting = empty_seats(), np.empty(MOST_MEET, np.uint32)
     for u in range(len(units)):
-        soon = min(u + 2 * NEXT, len(units) - 1)
-        for k in range(openly[soon]):
-            ahead(people, opened[soon, k])
-            ahead(start, opened[soon, k])
-        soon = min(u + NEXT, len(units) - 1)
-        for k in range(openly[soon]):
-            ahead(partner, start[opened[soon, k]])
+        _look_ahead(people, dyads, opened, openly, u, low, high)
         if part == 0 and came[u] != NOT_HELD:
             counted = tally[units[u].organisation]
             counted[SESSIONS_HELD] += 1
             counted[ATTENDANCES] += came[u]
-        if openly[u] > 1:
-            group = opened[u, : openly[u]]
-            share_talk(people, group, low, high, rules.session_heat, rules.reflective_transfer)
-            _sit_down(group, seats)
+        group = opened[u, : openly[u]]
+        if openly[u] > 1 and _any_of(group, low, high):
+            heat, rate = rules.session_heat, rules.reflective_transfer
+            share_talk(people, group, practising[u], best[u], low, high, heat, rate)
+            sit_down(group, seats)
             _meet(dyads, notes, meeting, _who_meet(dyads, group, seats, low, high, meeting), part)
-            _get_up(group, seats)
+            get_up(group, seats)
+
+
+@inner
+def _any_of(group: NDArray[np.uint32], low: int, high: int) -> bool:
+    """Whether any row of the group is in low..high-1."""
+    found = False
+    for row in group:
+        found |= low <= row < high
+    return found
+
+
+@inner
+def _look_ahead(
+    people: Records,
+    dyads: Dyads,
+    opened: NDArray[np.uint32],
+    openly: NDArray[np.int32],
+    u: int,
+    low: int,
+    high: int,
+) -> None:
+    """Have the processor fetch whom units to come will bring together, and their partners."""
+    start, partner, incident = dyads.start, dyads.partner, dyads.incident
+    soon = min(u + 2 * NEXT, len(openly) - 1)
+    for k in range(openly[soon]):
+        row = opened[soon, k]
+        if low <= row < high:
+            ahead(people, row)
+            ahead(start, row)
+    soon = min(u + NEXT, len(openly) - 1)
+    for k in range(openly[soon]):
+        row = opened[soon, k]
+        if low <= row < high:
+            ahead(partner, start[row])
+            ahead(incident, start[row])
 
 
 @inner
@@ -94,7 +121,7 @@ def befriend(world: World, week: int, part: int, parts: int) -> None:
     people, dyads, notes, rules = world.people, world.dyads, world.notes, world.rules[0]
     openly, opened, eager = notes.openly, notes.opened, notes.eager
     tying = luck.base(world.seed, luck.SESSION_TIE, week)
-    notes.found[0] = 0
+    notes.found[GAINED] = 0
     for u in range(len(eager)):
         if eager[u]:
             for k in range(openly[u]):
@@ -124,7 +151,9 @@ def confer(world: World, week: int, part: int, parts: int) -> None:
                 opened[count] = row
                 count += 1
     if count > 1:
-        share_talk(world.people, opened[:count], 0, len(world.people), rules.session_heat, rules.reflective_transfer)
+        group = opened[:count]
+        practising, best = together(world.people, group)
+        share_talk(world.people, group, practising, best, 0, len(world.people), rules.session_heat, rules.reflective_transfer)
 
 
 @inner
@@ -216,35 +245,6 @@ def _attract(people: Records, i: int, j: int, likely: float, tying: np.uint64) -
 
 
 @inner
-def _sit_down(group: NDArray[np.uint32], seats: NDArray[np.int64]) -> None:
-    """Give each row of a group a seat, the first free one from its own on, so that it is soon told who is there."""
-    for row in group:
-        seat = row & LAST_SEAT
-        while seats[seat] != NOBODY:
-            seat = (seat + 1) & LAST_SEAT
-        seats[seat] = row
-
-
-@inner
-def _get_up(group: NDArray[np.uint32], seats: NDArray[np.int64]) -> None:
-    """Leave all seats."""
-    for row in group:
-        seat = row & LAST_SEAT
-        while seats[seat] != NOBODY:
-            seats[seat] = NOBODY
-            seat = (seat + 1) & LAST_SEAT
-
-
-@inner
-def _sits(seats: NDArray[np.int64], row: int) -> bool:
-    """Whether a row has a seat."""
-    seat = row & LAST_SEAT
-    while seats[seat] != NOBODY and seats[seat] != row:
-        seat = (seat + 1) & LAST_SEAT
-    return bool(seats[seat] == row)
-
-
-@inner
 def _who_meet(
     dyads: Dyads, group: NDArray[np.uint32], seats: NDArray[np.int64], low: int, high: int, meeting: NDArray[np.uint32]
 ) -> int:
@@ -256,11 +256,11 @@ def _who_meet(
             for place in range(start[i], start[i + 1]):
                 other = partner[place]
                 meeting[count] = incident[place]
-                count += int(other > i) & int(_sits(seats, other))
+                count += int(other > i) & int(sits(seats, other))
             dyad = head[i]
             while dyad >= 0:
                 meeting[count] = dyad
-                count += int(ends[dyad, 0] == i) & int(_sits(seats, ends[dyad, 1]))
+                count += int(ends[dyad, 0] == i) & int(sits(seats, ends[dyad, 1]))
                 dyad = following(dyads, dyad, i)
     return count
 
@@ -284,7 +284,7 @@ def _befriend(dyads: Dyads, notes: Notes, people: Records, i: int, j: int, most:
     strangers = dyad < 0
     if not strangers and dyads.arcs[dyad, 0].present + dyads.arcs[dyad, 1].present != 1:
         return
-    for k in range(notes.found[0]):
+    for k in range(notes.found[GAINED]):
         if notes.gained[k, 0] == i and notes.gained[k, 1] == j:
             return
     one, other = people[i], people[j]
@@ -293,6 +293,6 @@ def _befriend(dyads: Dyads, notes: Notes, people: Records, i: int, j: int, most:
             return
         one.new_partners += 1
         other.new_partners += 1
-    notes.gained[notes.found[0], 0] = i
-    notes.gained[notes.found[0], 1] = j
-    notes.found[0] += 1
+    notes.gained[notes.found[GAINED], 0] = i
+    notes.gained[notes.found[GAINED], 1] = j
+    notes.found[GAINED] += 1

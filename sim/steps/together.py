@@ -59,15 +59,31 @@ def _drawn(people: Records, unit: Row, stream: np.uint64, k: int) -> float:
 
 
 @inner
-def share_talk(people: Records, group: NDArray[np.uint32], low: int, high: int, weight: float, rate: float) -> None:
-    """Each of a group of two or more: heat by the share of the others who practise, knowledge toward the best.
-
-    Only those of rows low..high-1 are changed; threads that take other rows do the rest.
-    """
+def together(people: Records, group: NDArray[np.uint32]) -> tuple[int, float]:
+    """How many of a group practise, and what the best of them knows."""
     practising, best = 0, 0.0
     for row in group:
         practising += people[row].practising
         best = max(best, people[row].knowledge)
+    return practising, best
+
+
+@inner
+def share_talk(
+    people: Records,
+    group: NDArray[np.uint32],
+    practising: int,
+    best: float,
+    low: int,
+    high: int,
+    weight: float,
+    rate: float,
+) -> None:
+    """Each of a group of two or more: heat by the share of the others who practise, knowledge toward the best.
+
+    Of the group, `practising` practise, and the best knows `best` (`together`). Only those of rows low..high-1
+    are changed; threads that take other rows do the rest.
+    """
     for row in group:
         if low <= row < high:
             person = people[row]

@@ -10,8 +10,8 @@ from sim.rules import about
 from sim.steps.bonds import renew
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import JOINERS
-from sim.steps.ranges import share_of
-from sim.world import BLOCK, PEOPLE_BLOCK, Notes, Records, Row, World
+from sim.steps.ranges import own_row, share_of
+from sim.world import BLOCK, LEFT, PEOPLE_BLOCK, Notes, Records, Row, World
 
 
 @inner
@@ -33,10 +33,10 @@ def leave(world: World, week: int, part: int, parts: int) -> None:
 
 @inner
 def replace(world: World, week: int, part: int, parts: int) -> None:
-    """All who leave do so at once; then each row has a joiner; then their arcs are renewed."""
+    """All who leave do so at once; then each row has a joiner."""
     if part > 0:
         return
-    dyads, people, trust = world.dyads, world.people, world.notes.trust
+    dyads, people = world.dyads, world.people
     joining = luck.base(world.seed, luck.JOIN, week)
     leavers = _together(world.notes)
     for row in leavers:
@@ -47,28 +47,44 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
         organisation = world.organisations[people[row].organisation]
         identity = luck.person_identity(organisation.number, people[row].generation + 1, row - organisation.start)
         _join(people[row], identity, organisation, luck.draw(joining, identity))
+
+
+@inner
+def welcome(world: World, week: int, part: int, parts: int) -> None:
+    """The joiners' arcs are renewed: those of this part of the dyads."""
+    dyads, people, notes = world.dyads, world.people, world.notes
+    trust, leavers = notes.trust[own_row(part, parts)], notes.leavers[: notes.found[LEFT]]
+    low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for k in range(len(leavers)):
-        _look_ahead(dyads.start, dyads.incident, dyads.arcs, leavers, k)
+        _look_ahead(dyads.start, dyads.incident, dyads.arcs, leavers, k, low, high)
         for dyad in dyads_of(dyads, leavers[k]):
-            for side in range(2):
-                arc = dyads.arcs[dyad, side]
-                if arc.present:
-                    source, target = people[dyads.ends[dyad, side]], people[dyads.ends[dyad, 1 - side]]
-                    at_source = world.organisations[source.organisation]
-                    won = renew(arc, source, target, at_source, world.rules[0].trust_new, world.seed, week)
-                    trust[dyad // BLOCK, source.organisation] += won
+            if low <= dyad < high:
+                for side in range(2):
+                    arc = dyads.arcs[dyad, side]
+                    if arc.present:
+                        source, target = people[dyads.ends[dyad, side]], people[dyads.ends[dyad, 1 - side]]
+                        at_source = world.organisations[source.organisation]
+                        won = renew(arc, source, target, at_source, world.rules[0].trust_new, world.seed, week)
+                        trust[source.organisation] += won
 
 
 @inner
 def _look_ahead(
-    start: NDArray[np.int64], incident: NDArray[np.int32], arcs: Records, leavers: NDArray[np.int32], k: int
+    start: NDArray[np.int64],
+    incident: NDArray[np.int32],
+    arcs: Records,
+    leavers: NDArray[np.int32],
+    k: int,
+    low: int,
+    high: int,
 ) -> None:
     """Have the processor fetch the arcs of leavers to come."""
     last = len(leavers) - 1
     ahead(incident, start[leavers[min(k + 4, last)]])
     soon = leavers[min(k + 2, last)]
     for place in range(start[soon], start[soon + 1]):
-        ahead(arcs, incident[place])
+        if low <= incident[place] < high:
+            ahead(arcs, incident[place])
 
 
 @inner
@@ -79,6 +95,7 @@ def _together(notes: Notes) -> NDArray[np.int32]:
         for k in range(notes.leaver_count[block]):
             leavers[count] = leavers[block * PEOPLE_BLOCK + k]
             count += 1
+    notes.found[LEFT] = count
     return leavers[:count]
 
 

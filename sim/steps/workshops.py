@@ -8,7 +8,7 @@ from sim.compiled import inner
 from sim.rules import about
 from sim.steps.measures import WORKSHOP_PLACES, WORKSHOPS_HELD
 from sim.steps.order import sort_rising
-from sim.steps.together import lowest, share_talk
+from sim.steps.together import lowest, share_talk, together
 from sim.world import PROFESSION_COUNT, Records, Row, World
 
 
@@ -28,7 +28,9 @@ def improve(world: World, week: int, part: int, parts: int) -> None:
             if leader >= 0:
                 team = _team(people, unit, leader, organisation.team, teaming)
                 if len(team) > 1:
-                    share_talk(people, team, 0, len(people), rules.workshop_heat, rules.reflective_transfer)
+                    heat, rate = rules.workshop_heat, rules.reflective_transfer
+                    practising, best = together(people, team)
+                    share_talk(people, team, practising, best, 0, len(people), heat, rate)
                 _gain(unit, organisation, world.seed, week)
                 unit.workshops += 1
                 world.notes.tally[o, WORKSHOPS_HELD] += 1
