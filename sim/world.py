@@ -86,9 +86,9 @@ def person_type(width: DTypeLike) -> np.dtype[np.void]:
 
 
 def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
-    """The record of what a person brings to talk this week: what both ends of a dyad are asked, in few bytes."""
-    small = [("organisation", np.uint32), ("profession", np.int8), ("practising", np.uint8)]
-    return np.dtype([("identity", np.uint64), *small, ("load", width), ("openness", width)], align=True)
+    """The record of what a person brings to talk this week: 16 bytes with floats of 32 bits, never on two lines."""
+    small = [("key", np.uint32), ("organisation", np.uint16), ("profession", np.int8), ("practising", np.uint8)]
+    return np.dtype([*small, ("load", width), ("openness", width)], align=True)
 
 
 def arc_type(width: DTypeLike) -> np.dtype[np.void]:
@@ -175,6 +175,7 @@ class Notes(NamedTuple):
 
     speakers: Records  # (N,): what each brings to talk this week
     lively: NDArray[np.uint8]  # (N,): who practises in the week's snapshot
+    lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
     event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads

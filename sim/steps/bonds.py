@@ -19,7 +19,9 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
         for event in range(begin, end):
-            ahead(dyads.arcs, notes.event_dyad[min(event + FAR, end - 1)])
+            soon = notes.event_dyad[min(event + FAR, end - 1)]
+            ahead(dyads.arcs, soon)
+            ahead(dyads.arcs, soon + 1)
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0

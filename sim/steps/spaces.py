@@ -59,19 +59,19 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
     """Hold the talk spaces in the order of their units, for the people of this part and the dyads they are first in."""
     people, units, dyads, notes, rules = world.people, world.units, world.dyads, world.notes, world.rules[0]
     came, openly, opened, tally = notes.came, notes.openly, notes.opened, notes.tally
+    start, partner, incident = dyads.start, dyads.partner, dyads.incident
     practising, best = notes.session_practising, notes.session_best
     low, high = share_of(len(people), 1, part, parts)
     notes.met_first[part] = NONE
     seats, meeting = empty_seats(), np.empty(MOST_MEET, np.uint32)
     for u in range(len(units)):
-        _look_ahead(people, dyads, opened, openly, u, low, high)
+        _look_ahead(people, start, partner, incident, opened, openly, u, low, high)
         if part == 0 and came[u] != NOT_HELD:
             counted = tally[units[u].organisation]
             counted[SESSIONS_HELD] += 1
             counted[ATTENDANCES] += came[u]
-        group = opened[u, : openly[u]]
-        if openly[u] > 1 and _any_of(group, low, high):
-            heat, rate = rules.session_heat, rules.reflective_transfer
+        if openly[u] > 1 and _any_of(opened[u, : openly[u]], low, high):
+            group, heat, rate = opened[u, : openly[u]], rules.session_heat, rules.reflective_transfer
             share_talk(people, group, practising[u], best[u], low, high, heat, rate)
             sit_down(group, seats)
             _meet(dyads, notes, meeting, _who_meet(dyads, group, seats, low, high, meeting), part)
@@ -90,7 +90,9 @@ def _any_of(group: NDArray[np.uint32], low: int, high: int) -> bool:
 @inner
 def _look_ahead(
     people: Records,
-    dyads: Dyads,
+    start: NDArray[np.int64],
+    partner: NDArray[np.int32],
+    incident: NDArray[np.int32],
     opened: NDArray[np.uint32],
     openly: NDArray[np.int32],
     u: int,
@@ -98,7 +100,6 @@ def _look_ahead(
     high: int,
 ) -> None:
     """Have the processor fetch whom units to come will bring together, and their partners."""
-    start, partner, incident = dyads.start, dyads.partner, dyads.incident
     soon = min(u + 2 * NEXT, len(openly) - 1)
     for k in range(openly[soon]):
         row = opened[soon, k]

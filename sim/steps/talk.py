@@ -23,21 +23,24 @@ def look_round(world: World, week: int, part: int, parts: int) -> None:
     """Note who practises in the week's snapshot."""
     people, lively = world.people, world.notes.lively
     low, high = share_of(len(people), 1, part, parts)
+    lit = 0
     for row in range(low, high):
         lively[row] = people[row].practising
+        lit += lively[row]
+    world.notes.lit[part] = lit
 
 
 @inner
 def prepare(world: World, week: int, part: int, parts: int) -> None:
     """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
     people, speakers, rules = world.people, world.notes.speakers, world.rules[0]
-    if not world.notes.lively.any():  # a fire that is out needs no more
+    if _lit(world.notes.lit, parts) == 0:  # a fire that is out needs no more
         return
     low, high = share_of(len(people), 1, part, parts)
     for row in range(low, high):
         person, speaker = people[row], speakers[row]
         enablement = world.organisations[person.organisation].enablement
-        speaker.identity = person.identity
+        speaker.key = luck.half(person.identity)
         speaker.organisation = person.organisation
         speaker.profession = person.profession
         speaker.practising = person.practising
@@ -55,10 +58,11 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
     raising = luck.base(world.seed, luck.TALK_RAISE, week)
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    if not notes.lively.any():  # where the fire is out, ties need not be looked at
-        notes.event_count[low // BLOCK : (high + BLOCK - 1) // BLOCK] = 0
-        return
+    lit = _lit(notes.lit, parts)
     for begin in range(low, high, BLOCK):
+        notes.event_count[begin // BLOCK] = 0
+        if lit == 0:  # where the fire is out, ties need not be looked at
+            continue
         found, codes = notes.event_dyad[begin : begin + BLOCK], notes.event_code[begin : begin + BLOCK]
         count = _could_talk(dyads.ends, notes.lively, found, begin, min(begin + BLOCK, high))
         count = _raise(world, found, codes, count, raising)
@@ -66,6 +70,15 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
         notes.event_count[begin // BLOCK] = count
         if parts == 1:
             _bring(world, begin, 0, len(world.people), True)
+
+
+@inner
+def _lit(lit: NDArray[np.int64], parts: int) -> int:
+    """How many practise in the week's snapshot."""
+    total = 0
+    for part in range(parts):
+        total += lit[part]
+    return total
 
 
 @inner
@@ -93,6 +106,7 @@ def _raise(
         soon = found[min(k + FAR, candidates - 1)]
         ahead(speakers, ends[soon, 1])
         ahead(arcs, soon)
+        ahead(arcs, soon + 1)  # a row may end on the next line of the cache
         first, second, there, back = _weigh(world, found[k], raising)
         codes[k] = foreseen(first, there, share) | foreseen(second, back, share) << 2
     count = 0
@@ -114,8 +128,8 @@ def _weigh(world: World, dyad: int, raising: np.uint64) -> tuple[float, float, f
     at = world.organisations[i.organisation]
     safety = at.safety
     safe = 1.0 if i.profession == j.profession else safety
-    first = luck.draw(raising, luck.pair(i.identity, j.identity))
-    second = luck.draw(raising, luck.pair(j.identity, i.identity))
+    first = luck.draw(raising, luck.joined(i.key, j.key))
+    second = luck.draw(raising, luck.joined(j.key, i.key))
     there, back = _rate(i, j, arcs[dyad, 0], at.time, safe, rules), _rate(j, i, arcs[dyad, 1], at.time, safe, rules)
     return first, second, there, back
 
@@ -151,7 +165,7 @@ def _answers(i: Row, j: Row, back: Row, at: Row, safe: float, rules: Row, answer
     """1 if j answers what i raises, else 0; `back` runs from j to i."""
     trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
     likely = answer_chance(trusted, j.openness, safe, rules.pressure_silence, at.pressure)
-    return int(luck.draw(answering, luck.pair(i.identity, j.identity)) < likely)
+    return int(luck.draw(answering, luck.joined(i.key, j.key)) < likely)
 
 
 @inner
@@ -175,6 +189,7 @@ def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
         ahead(people, dyads.ends[soon, 0])
         ahead(people, dyads.ends[soon, 1])
         ahead(dyads.arcs, soon)
+        ahead(dyads.arcs, soon + 1)
         dyad, code = notes.event_dyad[event], int(notes.event_code[event])
         first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         i, j = people[first], people[second]
