@@ -175,9 +175,15 @@ def forgotten(knowledge: float, forgetting: float) -> float:
 
 
 @compiled
-def trust_won(trust: float, gain: float, answered: int) -> float:
-    """1 − (1 − trust)·(1 − τ₊)^n after n answered talks in the dyad."""
-    return 1.0 - (1.0 - trust) * float((1.0 - gain) ** answered)
+def distrust_kept(gain: float, answered: int) -> float:
+    """(1 − τ₊)^n: what n answered talks in a dyad leave of what trust lacks."""
+    return float((1.0 - gain) ** answered)
+
+
+@compiled
+def trust_won(trust: float, kept: float) -> float:
+    """1 − (1 − trust)·(1 − τ₊)^n, `kept` = (1 − τ₊)^n, after n answered talks in the dyad."""
+    return 1.0 - (1.0 - trust) * kept
 
 
 @compiled

@@ -143,9 +143,19 @@ FORUM: Final = np.dtype([(name, np.int64) for name in Forum.model_fields])
 """The record of the forum, named as in `sim.scenario.Forum`."""
 
 
+LINE: Final = 64
+"""Bytes in a line of the cache."""
+
+
 def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
-    """Empty records, whose fields are attributes in plain Python as in compiled code."""
-    return np.zeros(count, dtype=kind).view(np.recarray)
+    """Empty records, whose fields are attributes in plain Python as in compiled code.
+
+    They begin at a line of the cache, so that a record as long as a line lies on one and not on two.
+    """
+    length = int(np.prod(count)) * kind.itemsize
+    room = np.zeros(length + LINE, dtype=np.uint8)
+    begin = -room.ctypes.data % LINE
+    return room[begin : begin + length].view(kind).reshape(count).view(np.recarray)
 
 
 WHOLE: Final = 2.0**36

@@ -1,20 +1,28 @@
 """Step 9, trust, awareness and new arcs: what talk makes of the ties themselves."""
 
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
 from sim import luck
 from sim.ahead import FAR, ahead
 from sim.compiled import inner
-from sim.rules import about, awareness_after, trust_lost, trust_won
+from sim.rules import about, awareness_after, distrust_kept, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
 from sim.steps.ranges import own_row, share_of
 from sim.world import ANSWERED, BLOCK, GAINED, HEARD, NONE, RAISED, Row, World
+
+OFTEN: Final = 8
+"""Answered talks of a dyad in a week: what fewer leave of distrust is worked out once."""
 
 
 @inner
 def bind(world: World, week: int, part: int, parts: int) -> None:
     """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    trust = notes.trust[own_row(part, parts)]
+    trust, kept = notes.trust[own_row(part, parts)], _kept(rules.trust_gain)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
@@ -26,8 +34,9 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
             of = people[dyads.ends[dyad, 0]].organisation
-            trust[of] += _change(dyads.arcs[dyad, 0], code & 3, answered, rules)
-            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2, answered, rules)
+            keep = kept[answered] if answered < OFTEN else distrust_kept(rules.trust_gain, answered)
+            trust[of] += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2, keep, rules)
     low, high = share_of(len(people), 1, part, parts)
     for person in people[low:high]:
         person.quiet = 0 if person.talk & HEARD or not person.trained else person.quiet + 1
@@ -43,8 +52,9 @@ def reunite(world: World, week: int, part: int, parts: int) -> None:
         dyads.met[dyad] = 0
         if answered > 0:
             of = people[dyads.ends[dyad, 0]].organisation
-            trust[of] += _change(dyads.arcs[dyad, 0], 0, answered, rules)
-            trust[of] += _change(dyads.arcs[dyad, 1], 0, answered, rules)
+            keep = distrust_kept(rules.trust_gain, answered)
+            trust[of] += _change(dyads.arcs[dyad, 0], 0, keep, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], 0, keep, rules)
         dyad = notes.met_next[dyad]
 
 
@@ -72,17 +82,28 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
 
 
 @inner
-def _change(arc: Row, said: int, answered: int, rules: Row) -> int:
-    """Trust and awareness of an arc after a week with `answered` talks in its dyad; `said` is what was raised on it.
+def _kept(gain: float) -> NDArray[np.float64]:
+    """What 0, 1, 2 … answered talks leave of what trust lacks."""
+    kept = np.empty(OFTEN)
+    for answered in range(OFTEN):
+        kept[answered] = distrust_kept(gain, answered)
+    return kept
 
-    Returns what trust was won, in whole parts; less than 0 where it was lost.
+
+@inner
+def _change(arc: Row, said: int, kept: float, rules: Row) -> int:
+    """Trust and awareness of an arc after a week; `said` is what was raised on it, `kept` what answers left.
+
+    Returns what trust was won, in whole parts; less than 0 where it was lost. There are no branches, since whether an
+    arc is there and was answered cannot be foreseen.
     """
-    before = whole(arc.trust)
-    if arc.present:
-        trust = trust_won(arc.trust, rules.trust_gain, answered)
-        arc.trust = trust_lost(trust, rules.trust_loss, rules.trust_floor) if said == RAISED else trust
-        arc.awareness = awareness_after(arc.awareness, rules.awareness_gain)
-    return whole(arc.trust) - before
+    before, present = arc.trust, arc.present != 0
+    won = trust_won(before, kept)
+    lost = trust_lost(won, rules.trust_loss, rules.trust_floor)
+    trust = lost if said == RAISED else won
+    arc.trust = trust if present else before
+    arc.awareness = awareness_after(arc.awareness, rules.awareness_gain) if present else arc.awareness
+    return whole(arc.trust) - whole(before)
 
 
 @inner
