@@ -92,3 +92,8 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     """The same for what only compiled code calls: without the entry for Python, which for a world is half the work."""
     with _cached_there():
         return cast(F, numba.njit(no_cpython_wrapper=True, **_OPTIONS)(function))
+
+
+def compile_for(function: Callable[..., Any], *given: Any) -> None:
+    """Compile a function for values such as these, without calling it."""
+    cast(Any, function).compile(tuple(numba.typeof(value) for value in given))

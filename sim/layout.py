@@ -17,6 +17,7 @@ from sim.scenario import Organisation, Scenario
 from sim.scenario.fields import Record as Group
 from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
+from sim.steps.order import sort_rising
 from sim.steps.training import POLICIES
 from sim.world import (
     FORUM,
@@ -256,7 +257,9 @@ def _start_people(people: Records, organisation: int, seed: int, mean: float, sp
         person.identity = luck.person_identity(organisation, 0, row)
         person.alignment = about(mean, spread, luck.draw(aligning, person.identity))
         draws[row] = luck.draw(committing, person.identity)
-    for row in np.argsort(draws, kind="mergesort")[:committed]:
+    order = np.arange(len(people))
+    sort_rising(order, draws)
+    for row in order[:committed]:
         person = people[row]
         person.committed = 1
         person.practising = 1

@@ -1,7 +1,6 @@
 """Compiles the week before it is needed, in several processes at once; all meet in the cache on disk.
 
-A step called for the part after its last has no rows: it is compiled and does nothing. Each process compiles
-its share of the passes; `weeks` then only joins what stands in the cache.
+Each process compiles its share of the passes; `weeks` then only joins what stands in the cache.
 """
 
 import subprocess
@@ -10,6 +9,7 @@ import sys
 import numpy as np
 from numpy.typing import DTypeLike
 
+from sim.compiled import compile_for
 from sim.layout import make_world
 from sim.network.build import Population
 from sim.network.ties import ITEMS, Ties
@@ -34,7 +34,7 @@ def compile_share(width: DTypeLike, part: int, parts: int) -> None:
     ties = Ties.from_arcs([0], [1], dict.fromkeys(ITEMS, 0.5))
     world = make_world(Scenario(weeks=1), [Population(staff, ties)], width)
     for each in PASSES[part::parts]:
-        each(world, 0, 1, 1)
+        compile_for(each, world, 0, 1, 1)
 
 
 if __name__ == "__main__":

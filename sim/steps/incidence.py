@@ -17,7 +17,8 @@ def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
         made += 1
         dyad = following(dyads, dyad, person)
     found = np.empty(end - begin + made, np.int32)
-    found[: end - begin] = dyads.incident[begin:end]
+    for k in range(end - begin):
+        found[k] = dyads.incident[begin + k]
     dyad = dyads.head[person]
     for k in range(end - begin, end - begin + made):
         found[k] = dyad

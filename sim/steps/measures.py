@@ -75,8 +75,8 @@ def add_up(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(len(notes.blocks), 1, part, parts)
     for block in range(low, high):
         sums = notes.cells[block]
-        for cell in range(CELLS):
-            for k in range(len(SUMS)):
+        for cell in range(len(sums)):
+            for k in range(sums.shape[1]):
                 sums[cell, k] = 0.0
         for person in people[notes.blocks[block, 1] : notes.blocks[block, 2]]:
             cell = sums[person.trained * 15 + person.profession * 3 + person.seniority - 1]
@@ -128,7 +128,7 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
             gains[2] += unit.gain_defects
             gains[3] += unit.gain_won
     for o in range(len(world.organisations)):
-        for k in range(len(TALLIES)):
+        for k in range(notes.tally.shape[1]):
             record.tallies[week, o, k] = notes.tally[o, k]
             notes.tally[o, k] *= k >= WEEKLY
     if len(record.units) > week:
@@ -140,8 +140,8 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
 @inner
 def _add(sums: NDArray[np.float64], more: NDArray[np.float64]) -> None:
     """Add the sums of one block of people."""
-    for cell in range(CELLS):
-        for k in range(len(SUMS)):
+    for cell in range(len(sums)):
+        for k in range(sums.shape[1]):
             sums[cell, k] += more[cell, k]
 
 

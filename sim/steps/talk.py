@@ -69,7 +69,8 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
         _answer(world, found, codes, count, answering)
         notes.event_count[begin // BLOCK] = count
         if parts == 1:
-            _bring(world, begin, 0, len(world.people), True)
+            first, last = share_of(len(world.people), 1, part, parts)
+            _bring(world, begin, first, last, part == 0)
 
 
 @inner
@@ -190,7 +191,7 @@ def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
         ahead(people, dyads.ends[soon, 1])
         ahead(dyads.arcs, soon)
         ahead(dyads.arcs, soon + 1)
-        dyad, code = notes.event_dyad[event], int(notes.event_code[event])
+        dyad, code = notes.event_dyad[event], np.int64(notes.event_code[event])
         first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         i, j = people[first], people[second]
         there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
