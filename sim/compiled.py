@@ -1,6 +1,6 @@
 """The one door to Numba: `@compiled` turns a plain function into machine code, cached on disk.
 
-Beside it only `sim/ahead.py` knows Numba, for one instruction that it does not have.
+Beside it only `sim/ahead.py` and `sim/gate.py` know Numba, for instructions that it does not have.
 
 Compiled functions release Python's lock, so that several threads can work on separate ranges of rows
 (see `sim.week`). Type checkers see the plain function.
@@ -89,7 +89,10 @@ def compiled[F: Callable[..., Any]](function: F) -> F:
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
-    """The same for what only compiled code calls: without the entry for Python, which for a world is half the work."""
+    """The same for what only compiled code calls: without the entry for Python, which for a world is half the work.
+
+    Called from Python all the same, it takes the interpreter down: `tests/test_house.py` sees to it that nobody does.
+    """
     with _cached_there():
         return cast(F, numba.njit(no_cpython_wrapper=True, **_OPTIONS)(function))
 

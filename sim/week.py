@@ -51,7 +51,7 @@ def change(world: World, week: int, part: int, parts: int) -> None:
         heat.warm(world, week, chunk, each * parts)
         practice.light(world, week, chunk, each * parts)
         knowledge.learn(world, week, chunk, each * parts)
-        bonds.bind(world, week, chunk, each * parts)
+        bonds.bind(world, week, chunk, each * parts, part)
         resentment.smoke(world, week, chunk, each * parts)
         alignment.align(world, week, chunk, each * parts)
 
@@ -127,7 +127,7 @@ def weeks(
     return len(contexts)
 
 
-Pass = Callable[[World, int, int, int], None]
+Pass = Callable[..., None]
 
 
 class Step(NamedTuple):

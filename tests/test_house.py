@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,24 @@ def test_a_file_is_short_and_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(text)), "no docstring"
 
 
-def test_only_two_modules_know_numba() -> None:
+def test_only_three_modules_know_numba() -> None:
     knows = [path.relative_to(ROOT).as_posix() for path in MODULES if "numba" in imported(path)]
-    assert knows == ["sim/ahead.py", "sim/compiled.py"]
+    assert knows == ["sim/ahead.py", "sim/compiled.py", "sim/gate.py"]
+
+
+def test_what_only_compiled_code_can_call_is_called_by_nothing_else() -> None:
+    """Outside the week: `sort_rising` in `_start_people`, which is compiled."""
+    seen = set()
+    for path in MODULES:
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(("sim/steps/", "sim/week.py")):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sim."):
+                found = [getattr(import_module(node.module or ""), each.name, None) for each in node.names]
+                inner = [each for each in found if getattr(each, "targetoptions", {}).get("no_cpython_wrapper")]
+                seen |= {(name, each.__name__) for each in inner}
+    assert seen == {("sim/layout.py", "sort_rising")}
 
 
 def test_the_model_is_the_package() -> None:

@@ -11,7 +11,7 @@ from sim.compiled import inner
 from sim.rules import about, awareness_after, distrust_kept, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
-from sim.steps.ranges import own_row, share_of
+from sim.steps.ranges import share_of
 from sim.world import ANSWERED, BLOCK, GAINED, HEARD, NONE, RAISED, Row, World
 
 OFTEN: Final = 8
@@ -19,10 +19,13 @@ OFTEN: Final = 8
 
 
 @inner
-def bind(world: World, week: int, part: int, parts: int) -> None:
-    """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too)."""
+def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
+    """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too).
+
+    One of several threads may do several parts; `thread` is its number.
+    """
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    trust, kept = notes.trust[own_row(part, parts)], _kept(rules.trust_gain)
+    trust, kept = notes.trust[thread], _kept(rules.trust_gain)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
@@ -46,7 +49,7 @@ def bind(world: World, week: int, part: int, parts: int) -> None:
 def reunite(world: World, week: int, part: int, parts: int) -> None:
     """Do the same for dyads that only met: those which this thread found."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    trust, dyad = notes.trust[own_row(part, parts)], notes.met_first[part]
+    trust, dyad = notes.trust[part], notes.met_first[part]
     raised = np.int64(0)  # in pairs they did not talk
     while dyad != NONE:
         answered = np.int64(dyads.met[dyad])

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import inner
+from sim.compiled import compiled, inner
 from sim.world import Dyads, Records
 
 
-@inner
+@compiled
 def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
     """Shape (partners,): the dyads of a person."""
     begin, end = dyads.start[person], dyads.start[person + 1]
@@ -32,7 +32,7 @@ def following(dyads: Dyads, dyad: int, person: int) -> int:
     return int(dyads.following[dyad, 0 if dyads.ends[dyad, 0] == person else 1])
 
 
-@inner
+@compiled
 def find(dyads: Dyads, first: int, second: int) -> int:
     """The dyad of two people, `first` < `second`, or −1."""
     i, other = first, second

@@ -1,7 +1,6 @@
 """Which rows a part of a step works on."""
 
 from sim.compiled import compiled
-from sim.world import MOST_THREADS
 
 
 @compiled
@@ -11,9 +10,3 @@ def share_of(rows: int, grain: int, part: int, parts: int) -> tuple[int, int]:
     low = grains * part // parts * grain
     high = grains * (part + 1) // parts * grain
     return min(low, rows), min(high, rows)
-
-
-@compiled
-def own_row(part: int, parts: int) -> int:
-    """The row of `Notes.trust` of the thread that does part `part` of `parts`; a thread may do several in a row."""
-    return part * MOST_THREADS // parts

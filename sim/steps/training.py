@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import inner
+from sim.compiled import compiled, inner
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import PLACES_FILLED, PLACES_OFFERED
 from sim.steps.order import sort_rising
@@ -35,7 +35,7 @@ def train(world: World, week: int, part: int, parts: int) -> None:
         world.notes.tally[o, PLACES_FILLED] += filled
 
 
-@inner
+@compiled
 def teach(dyads: Dyads, people: Records, row: int, organisation: Row, effect: np.uint64) -> None:
     """Train one person as the organisation's programme does; `effect` is the base of `train.effect` this week."""
     person = people[row]

@@ -10,7 +10,7 @@ from sim.rules import about
 from sim.steps.bonds import renew
 from sim.steps.incidence import dyads_of, note_trained
 from sim.steps.measures import JOINERS
-from sim.steps.ranges import own_row, share_of
+from sim.steps.ranges import share_of
 from sim.world import BLOCK, LEFT, PEOPLE_BLOCK, Notes, Records, Row, World
 
 
@@ -53,7 +53,7 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
 def welcome(world: World, week: int, part: int, parts: int) -> None:
     """The joiners' arcs are renewed: those of this part of the dyads."""
     dyads, people, notes = world.dyads, world.people, world.notes
-    trust, leavers = notes.trust[own_row(part, parts)], notes.leavers[: notes.found[LEFT]]
+    trust, leavers = notes.trust[part], notes.leavers[: notes.found[LEFT]]
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for k in range(len(leavers)):
         _look_ahead(dyads.start, dyads.incident, dyads.arcs, leavers, k, low, high)

@@ -51,7 +51,8 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
     ],
     "practised": [((0.4, 0.1), 0.46)],
     "forgotten": [((0.5, 0.02), 0.49)],
-    "trust_won": [((0.6, 0.2, 2), 0.744), ((0.6, 0.2, 0), 0.6)],  # 1 − .4 · .64
+    "distrust_kept": [((0.2, 2), 0.64), ((0.2, 0), 1.0)],
+    "trust_won": [((0.6, 0.64), 0.744), ((0.6, 1.0), 0.6)],  # 1 − .4 · .64
     "trust_lost": [((0.5, 0.2, 0.1), 0.4), ((0.1, 0.5, 0.08), 0.08)],
     "awareness_after": [((0.4, 0.1), 0.46)],
     "resentment_after": [
@@ -94,7 +95,8 @@ WAYS: Final = {
     "knowledge_after": "+knowledge +gains +best",
     "practised": "+knowledge +doing",
     "forgotten": "+knowledge -forgetting",
-    "trust_won": "+trust +gain +answered",
+    "distrust_kept": "-gain -answered",
+    "trust_won": "+trust -kept",
     "trust_lost": "+trust -loss +floor",
     "awareness_after": "+awareness +gain",
     "resentment_after": "~resentment -trained -heard +trained_share +rise -fall -relief",
@@ -141,7 +143,8 @@ BOUNDS: Final[dict[str, Callable[..., tuple[float, float]]]] = {
     "knowledge_after": lambda knowledge, _gains, best: (knowledge, best),
     "practised": lambda knowledge, _doing: (knowledge, 1.0),
     "forgotten": lambda knowledge, _forgetting: (0.0, knowledge),
-    "trust_won": lambda trust, _gain, _answered: (trust, 1.0),
+    "distrust_kept": lambda _gain, _answered: (0.0, 1.0),
+    "trust_won": lambda trust, _kept: (trust, 1.0),
     "trust_lost": lambda trust, _loss, floor: (floor, max(trust, floor)),
     "awareness_after": lambda awareness, _gain: (awareness, 1.0),
     "alignment_after": lambda alignment, _rate, signal: (min(alignment, signal), max(alignment, signal)),
@@ -291,8 +294,8 @@ def test_without_talk_nobody_takes_up_and_routines_die() -> None:
 def test_many_answered_talks_are_as_many_single_ones(trust: float, gain: float, answered: int) -> None:
     step_by_step = trust
     for _ in range(answered):
-        step_by_step = rules.trust_won(step_by_step, gain, 1)
-    assert rules.trust_won(trust, gain, answered) == pytest.approx(step_by_step, abs=1e-12)
+        step_by_step = rules.trust_won(step_by_step, rules.distrust_kept(gain, 1))
+    assert rules.trust_won(trust, rules.distrust_kept(gain, answered)) == pytest.approx(step_by_step, abs=1e-12)
 
 
 def test_trust_lost_again_and_again_ends_on_the_floor() -> None:

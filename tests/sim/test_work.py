@@ -22,6 +22,7 @@ from sim.simulation import Simulation, simulate
 from sim.steps import bonds, measures, talk
 from sim.week import run_weeks
 from sim.world import ANSWERED, BLOCK, RAISED, World
+from tests.sim.entered import entered
 
 LIT = Scenario(network={"kind": "distributed", "size": 2000}, seasoning=0.9, weeks=60, support={"end": 20}, seed=3)
 
@@ -42,8 +43,8 @@ def world_with(populations: list[Population], share: float) -> World:
     run.advance(2)
     people = run.world.people
     people["practising"] = np.random.default_rng(5).permutation(len(people)) < share * len(people)
-    talk.look_round(run.world, 2, 0, 1)
-    talk.prepare(run.world, 2, 0, 1)
+    entered(talk.look_round)(run.world, 2, 0, 1)
+    entered(talk.prepare)(run.world, 2, 0, 1)
     return run.world
 
 
@@ -61,10 +62,16 @@ class Counted:
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: Any, **arguments: int) -> list[Counted]:
     """Stand-ins for functions of a module that count; only its uncompiled functions will call them."""
-    found = [Counted(getattr(module, name), argument) for name, argument in arguments.items()]
+    found = [Counted(entered(getattr(module, name)), argument) for name, argument in arguments.items()]
     for name, each in zip(arguments, found, strict=True):
         monkeypatch.setattr(module, name, each)
     return found
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, module: Any, *names: str) -> None:
+    """Let the uncompiled functions of a module call these, which only compiled code can call."""
+    for name in names:
+        monkeypatch.setattr(module, name, entered(getattr(module, name)))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.02, 0.1, 0.5])
@@ -75,6 +82,7 @@ def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
     used = int(world.dyads.used[0])
     candidates = int((world.people["practising"][world.dyads.ends[:used]] != 0).any(axis=1).sum())
     sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, _raise=3, _answer=3)
+    opened(monkeypatch, talk, "_lit", "_bring")
     talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     blocks = -(-used // BLOCK) if share else 0
     assert [each.calls for each in (sought, raised, answered)] == [blocks] * 3
@@ -86,7 +94,7 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     populations: list[Population], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = world_with(populations, 0.1)
-    talk.speak(world, 2, 0, 1)
+    entered(talk.speak)(world, 2, 0, 1)
     notes = world.notes
     blocks = notes.event_count
     codes = np.concatenate([notes.event_code[b * BLOCK : b * BLOCK + count] for b, count in enumerate(blocks)])
@@ -96,7 +104,8 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     tally = notes.tally[0]
     assert (tally[measures.REFLECTIVE], tally[measures.TELLING]) == (answered, said - answered)
     (changed,) = counted(monkeypatch, bonds, _change=2)
-    bonds.bind.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
+    opened(monkeypatch, bonds, "_kept")
+    bonds.bind.py_func(world, 2, 0, 1, 0)  # type: ignore[attr-defined]
     assert changed.calls == 2 * len(codes) > 0
 
 
@@ -114,7 +123,8 @@ def test_what_cannot_be_foreseen_is_decided_alike(
         count = go(world, found, codes, used, raising)
         return [found[:count].tolist(), codes[:count].tolist()]
 
-    usual, sure, turn = raised(talk._raise), talk.foreseen, iter(sides * used)
+    usual, sure, turn = raised(entered(talk._raise)), talk.foreseen, iter(sides * used)
+    opened(monkeypatch, talk, "_weigh")
     monkeypatch.setattr(talk, "foreseen", lambda *given: UNSURE if next(turn) else sure(*given))
     assert raised(talk._raise.py_func) == usual  # type: ignore[attr-defined]
     assert {1, 4} <= set(usual[1]) <= {1, 4, 5}
@@ -137,14 +147,14 @@ def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
 BYTES_A_DYAD = 98
 """Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it."""
 
-BYTES_A_PERSON = 64 + 24 + 17
+BYTES_A_PERSON = 64 + 16 + 17
 """A record, what they bring to talk, where their dyads stand, whether they practise or leave."""
 
-BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE)
-"""A record, and who is at its talk space."""
+BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
+"""A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 8_000
-"""Blocks, organisations' records, constants."""
+REST = 20_000
+"""Blocks, organisations' records, constants, what each of up to 64 threads notes for itself."""
 
 
 def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
