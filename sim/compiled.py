@@ -21,6 +21,7 @@ import numba
 
 _HERE: Final = Path(__file__).parent
 _config: Any = numba.config
+_typeof: Any = numba.typeof
 
 
 _NEVER_COMPILED_IN: Final = (
@@ -94,9 +95,9 @@ def inner[F: Callable[..., Any]](function: F) -> F:
     Called from Python all the same, it takes the interpreter down: `tests/test_house.py` sees to it that nobody does.
     """
     with _cached_there():
-        return cast(F, numba.njit(no_cpython_wrapper=True, **_OPTIONS)(function))
+        return cast(F, numba.njit(**_OPTIONS | {"no_cpython_wrapper": True})(function))
 
 
 def compile_for(function: Callable[..., Any], *given: Any) -> None:
     """Compile a function for values such as these, without calling it."""
-    cast(Any, function).compile(tuple(numba.typeof(value) for value in given))
+    cast(Any, function).compile(tuple(_typeof(value) for value in given))

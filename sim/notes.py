@@ -10,7 +10,6 @@ from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.measures import CELLS, SUMS, TALLIES
 from sim.world import BLOCK, MOST_THREADS, NONE, PEOPLE_BLOCK, Notes, records, speaker_type
 
-
 OWN_LINES: Final = 16
 """Numbers in a row that no two threads write to, at least: as many as keep them off each other's lines of the cache."""
 

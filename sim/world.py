@@ -206,7 +206,7 @@ class Notes(NamedTuple):
     blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
     gate: NDArray[np.int64]  # (1,): where threads wait for each other (`sim.gate`)
-    trust: NDArray[np.int64]  # (most threads, O or more): each one's part of the sum of trust, by organisation, in parts of 1 / WHOLE
+    trust: NDArray[np.int64]  # (most threads, O or more): each one's part of trust's sums, in parts of 1 / WHOLE
 
 
 class Record(NamedTuple):

@@ -33,13 +33,13 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
             soon = notes.event_dyad[min(event + FAR, end - 1)]
             ahead(dyads.arcs, soon)
             ahead(dyads.arcs, soon + 1)
-            dyad, code = notes.event_dyad[event], np.int64(notes.event_code[event])
-            answered = np.int64(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
+            dyad, code = notes.event_dyad[event], int(notes.event_code[event])
+            answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
             of = people[dyads.ends[dyad, 0]].organisation
             keep = kept[answered] if answered < OFTEN else distrust_kept(rules.trust_gain, answered)
             trust[of] += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
-            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2, keep, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
     low, high = share_of(len(people), 1, part, parts)
     for person in people[low:high]:
         person.quiet = 0 if person.talk & HEARD or not person.trained else person.quiet + 1
@@ -50,15 +50,14 @@ def reunite(world: World, week: int, part: int, parts: int) -> None:
     """Do the same for dyads that only met: those which this thread found."""
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
     trust, dyad = notes.trust[part], notes.met_first[part]
-    raised = np.int64(0)  # in pairs they did not talk
     while dyad != NONE:
-        answered = np.int64(dyads.met[dyad])
+        answered = int(dyads.met[dyad])
         dyads.met[dyad] = 0
         if answered > 0:
             of = people[dyads.ends[dyad, 0]].organisation
             keep = distrust_kept(rules.trust_gain, answered)
-            trust[of] += _change(dyads.arcs[dyad, 0], raised, keep, rules)
-            trust[of] += _change(dyads.arcs[dyad, 1], raised, keep, rules)
+            trust[of] += _change(dyads.arcs[dyad, 0], 0, keep, rules)
+            trust[of] += _change(dyads.arcs[dyad, 1], 0, keep, rules)
         dyad = notes.met_next[dyad]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.compiled import compiled, inner
 from sim.steps.ranges import share_of
-from sim.world import BLOCK, EXPOSED, LAST, TALKED, WHOLE, Records, World
+from sim.world import EXPOSED, LAST, TALKED, WHOLE, Records, World
 
 TALLIES: Final = (
     "reflective_talk",

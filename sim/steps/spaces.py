@@ -33,8 +33,8 @@ MOST_MEET: Final = MOST_IN_A_SPACE * (MOST_IN_A_SPACE - 1) // 2 + 1
 def invite(world: World, week: int, part: int, parts: int) -> None:
     """Note which units hold a talk space, who comes, who of these talks openly, and whether a pair may gain arcs."""
     people, units, notes, rules = world.people, world.units, world.notes, world.rules[0]
-    organisations, came, openly, opened, eager = world.organisations, notes.came, notes.openly, notes.opened, notes.eager
-    practising, best = notes.session_practising, notes.session_best
+    came, openly, opened, eager = notes.came, notes.openly, notes.opened, notes.eager
+    organisations, practising, best = world.organisations, notes.session_practising, notes.session_best
     holding = luck.base(world.seed, luck.SESSION_HELD, week)
     picking = luck.base(world.seed, luck.SESSION_PICK, week)
     inviting = luck.base(world.seed, luck.SESSION_GUEST, week)
@@ -154,7 +154,8 @@ def confer(world: World, week: int, part: int, parts: int) -> None:
     if count > 1:
         group = opened[:count]
         practising, best = together(world.people, group)
-        share_talk(world.people, group, practising, best, 0, len(world.people), rules.session_heat, rules.reflective_transfer)
+        heat, rate = rules.session_heat, rules.reflective_transfer
+        share_talk(world.people, group, practising, best, 0, len(world.people), heat, rate)
 
 
 @inner

@@ -191,14 +191,14 @@ def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
         ahead(people, dyads.ends[soon, 1])
         ahead(dyads.arcs, soon)
         ahead(dyads.arcs, soon + 1)
-        dyad, code = notes.event_dyad[event], np.int64(notes.event_code[event])
+        dyad, code = notes.event_dyad[event], int(notes.event_code[event])
         first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         i, j = people[first], people[second]
         there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
         if low <= first < high:
-            _hear(i, j, there, code & 3, code >> 2, rules)
+            _hear(i, j, there, code & 3, code >> 2 & 3, rules)
         if low <= second < high:
-            _hear(j, i, back, code >> 2, code & 3, rules)
+            _hear(j, i, back, code >> 2 & 3, code & 3, rules)
         if count:
             _count(notes.tally[i.organisation], code & 3, code >> 2)
 

@@ -42,7 +42,7 @@ def replace(world: World, week: int, part: int, parts: int) -> None:
     for row in leavers:
         world.notes.tally[people[row].organisation, JOINERS] += 1
         if people[row].trained:
-            note_trained(dyads, people, np.int64(row), -1)
+            note_trained(dyads, people, int(row), -1)
     for row in leavers:
         organisation = world.organisations[people[row].organisation]
         identity = luck.person_identity(organisation.number, people[row].generation + 1, row - organisation.start)
@@ -57,7 +57,7 @@ def welcome(world: World, week: int, part: int, parts: int) -> None:
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for k in range(len(leavers)):
         _look_ahead(dyads.start, dyads.incident, dyads.arcs, leavers, k, low, high)
-        for dyad in dyads_of(dyads, np.int64(leavers[k])):
+        for dyad in dyads_of(dyads, int(leavers[k])):
             if low <= dyad < high:
                 for side in range(2):
                     arc = dyads.arcs[dyad, side]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.simulation import Simulation
-from tests.analysis.theory.exact import population, scenario
+from tests.analysis.theory.exact import population, scenario, sis_by_rare_talk
 from tests.benchmarks.timing import Found, seconds, timing
 
 DEGREE, REWIRED = 8, 0.1
@@ -44,9 +44,8 @@ def told(runs: list[Run], people: int, weeks: int) -> Found:
 
 def ours(people: int, weeks: int, repeats: int) -> Found:
     """The compiled week, set up as SIS."""
-    rules = {"steepness": 1, "threshold": 20, "take_up": 20, "lapse": GAMMA}
-    plan = scenario(rules, effect=START, weeks=WARM + weeks)
-    who = population(graph(people), np.full(people, TAU))
+    plan = scenario(sis_by_rare_talk(TAU, GAMMA), effect=START, weeks=WARM + weeks)
+    who = population(graph(people), np.ones(people))
     runs = []
     for seed in range(repeats):
         run = Simulation(plan.changed(seed=seed), [who])

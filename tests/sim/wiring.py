@@ -11,14 +11,20 @@ from typing import Final
 Replacement = tuple[str, str]
 
 
-def turned(first: str, then: str, chunk: str = "part, parts") -> Replacement:
+WAIT: Final = "\n        wait(gate, parts)\n        "
+"""Between two passes for which threads wait."""
+
+
+def turned(first: str, then: str, arguments: str = "part, parts", between: str = WAIT) -> Replacement:
     """Two passes that follow each other in the week, the other way round."""
-    call, between = "{}(world, week, {})", "\n        "
-    there = [call.format(name, chunk) for name in (first, then)]
+    there = [f"{name}(world, week, {arguments})" for name in (first, then)]
     return between.join(there), between.join(reversed(there))
 
 
 CHUNKS: Final = "chunk, each * parts"
+LINE: Final = "\n        "
+BOUND: Final = "bonds.bind(world, week, chunk, each * parts, part)"
+SMOKED: Final = "resentment.smoke(world, week, chunk, each * parts)"
 
 
 WIRING: Final[dict[str, list[Replacement]]] = {
@@ -34,7 +40,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("row[IMPROVERS_LEAVE]", "0.0"),
         ("week % YEAR == 0", "week == 0"),
         ("week % YEAR == 0", "True"),
-        ("world.notes.found[:] = 0", "pass"),
     ],
     "steps.training.train": [
         ("filled == places", "filled > places"),
@@ -47,21 +52,21 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("note_trained(dyads, people, row, 1)", "pass"),
     ],
     "steps.training._in_order": [
-        ("-people.partners", "people.partners"),
-        ("-people.alignment", "people.alignment"),
+        ("-people[row].partners", "people[row].partners"),
+        ("-people[row].alignment", "people[row].alignment"),
         ("-_awareness_of_others", "_awareness_of_others"),
-        ("order = _stably(order, _unit_draws(world, rows))", "pass"),
-        ("rank_within(people.profession", "rank_within(people.seniority"),
+        ("_unit_draws(world, rows, score)", "pass"),
+        ("_rank_within_profession(people, rows, score)", "pass"),
     ],
     "steps.training._untrained": [("world.people[row].generation == 0", "True")],
     "steps.training._unit_draws": [("luck.TRAIN_CHOOSE, 0)", "luck.TRAIN_CHOOSE, 1)")],
     "steps.training._awareness_of_others": [
-        ("dyads.ends[dyad, 0] == rows[k]", "dyads.ends[dyad, 1] == rows[k]"),
+        ("dyads.ends[dyad, 0] == row", "dyads.ends[dyad, 1] == row"),
         ("total / arcs", "total"),
     ],
     "steps.talk.look_round": [("lively[row] = people[row].practising", "lively[row] = people[row].trained")],
     "steps.talk.prepare": [
-        ("person.identity", "np.uint64(row)"),
+        ("person.identity", "np.uint64(row) << np.uint64(32)"),
         ("speaker.profession = person.profession", "speaker.profession = person.unit"),
         ("speaker.practising = person.practising", "speaker.practising = 1"),
         ("rules.capacity, enablement, person.partners", "rules.capacity, 1.0, person.partners"),
@@ -90,8 +95,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.talk._weigh": [
         ("arcs[dyad, 0]", "arcs[dyad, 1]"),
         ("arcs[dyad, 1]", "arcs[dyad, 0]"),
-        ("luck.pair(i.identity, j.identity)", "luck.pair(j.identity, i.identity)"),
-        ("luck.pair(j.identity, i.identity)", "luck.pair(i.identity, j.identity)"),
+        ("luck.joined(i.key, j.key)", "luck.joined(j.key, i.key)"),
+        ("luck.joined(j.key, i.key)", "luck.joined(i.key, j.key)"),
         ("_rate(j, i", "_rate(i, j"),
         ("1.0 if i.profession == j.profession else safety", "safety if i.profession == j.profession else 1.0"),
         ("i.profession == j.profession", "i.organisation == j.organisation"),
@@ -124,13 +129,13 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("rules.answer_unnamed", "0.0"),
         ("rules.answer_unnamed", "rules.influence_unnamed"),
         ("at.pressure", "0.0"),
-        ("i.identity, j.identity", "j.identity, i.identity"),
+        ("i.key, j.key", "j.key, i.key"),
     ],
     "steps.talk._bring": [
         ("_hear(i, j, there, code & 3, code >> 2", "_hear(i, j, back, code & 3, code >> 2"),
-        ("_hear(j, i, back, code >> 2, code & 3", "_hear(j, i, there, code >> 2, code & 3"),
+        ("_hear(j, i, back, code >> 2 & 3, code & 3", "_hear(j, i, there, code >> 2 & 3, code & 3"),
         ("_hear(i, j, there, code & 3, code >> 2", "_hear(i, j, there, code >> 2, code & 3"),
-        ("_hear(j, i, back, code >> 2, code & 3", "_hear(j, i, back, code & 3, code >> 2"),
+        ("_hear(j, i, back, code >> 2 & 3, code & 3", "_hear(j, i, back, code & 3, code >> 2 & 3"),
         ("i.organisation], code & 3, code >> 2", "i.organisation], code & 3, 0"),
     ],
     "steps.talk._hear": [
@@ -160,15 +165,36 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("organisation.safety", "1.0"),
         ("luck.SESSION_OPEN", "luck.SESSION_PICK"),
         ("luck.SESSION_GUEST", "luck.SESSION_PICK"),
-        ("came[u], openly[u] = NOT_HELD, 0", "pass"),
-        ("came[u], openly[u] = NOT_HELD, 0", "came[u], openly[u] = 0, 0"),
+        ("came[u], openly[u], eager[u] = NOT_HELD, 0, 0", "pass"),
+        ("came[u], openly[u], eager[u] = NOT_HELD, 0, 0", "came[u], openly[u], eager[u] = 0, 0, 0"),
+        ("luck.SESSION_TIE", "luck.SESSION_PICK"),
+        ("together(people, opened[u, : openly[u]])", "together(people, opened[u, : came[u]])"),
     ],
     "steps.spaces.gather": [
         ("rules.session_heat", "rules.workshop_heat"),
         ("rules.reflective_transfer", "rules.told_transfer"),
         ("openly[u] > 1", "openly[u] > 2"),
         ("counted[ATTENDANCES] += came[u]", "counted[ATTENDANCES] += openly[u]"),
-        ("opened[u, : openly[u]]", "opened[u, : came[u]]"),
+        ("group, heat, rate = opened[u, : openly[u]]", "group, heat, rate = opened[u, : came[u]]"),
+        ("get_up(group, seats)", "pass"),
+        ("notes.met_first[part] = NONE", "pass"),
+    ],
+    "steps.spaces.befriend": [
+        ("luck.SESSION_TIE", "luck.SESSION_PICK"),
+        ("if eager[u]:", "if False:"),
+        ("notes.found[GAINED] = 0", "pass"),
+        (
+            "min(opened[u, k], opened[u, n]), max(opened[u, k], opened[u, n])",
+            "opened[u, k], opened[u, n]",
+        ),
+        ("rules.new_tie", "1.0"),
+    ],
+    "steps.spaces._some_attract": [("|= _attract", "= _attract")],
+    "steps.spaces._who_meet": [
+        ("int(other > i) & ", ""),
+        ("int(ends[dyad, 0] == i) & ", ""),
+        (" & int(sits(seats, other))", ""),
+        (" & int(sits(seats, ends[dyad, 1]))", ""),
     ],
     "steps.spaces.confer": [
         ("forum.every > 0 and ", ""),
@@ -194,14 +220,14 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("- person.seniority", "+ person.seniority"),
         ("luck.draw(picking, person.identity) - person", "-person"),
         ("people[organisation.start + k]", "people[k]"),
-        ("= organisation.start + np", "= np"),
-        ("np.argsort(order", "np.argsort(-order"),
+        ("rows[k] += organisation.start", "pass"),
+        ("sort_rising(rows, score)", "pass"),
     ],
     "steps.spaces._who_comes": [
         ("1.0 - organisation.mix", "organisation.mix"),
-        ("lowest(people, unit, picking, home)", "np.arange(home)"),
+        ("lowest(people, unit, picking, home, draws, who)", "who[:home] = np.arange(home)"),
         ("not (unit.start <= row < unit.stop) and ", ""),
-        (" and not _among(came, home, invited, row)", ""),
+        (" and not _among(who, home, invited, row)", ""),
     ],
     "steps.spaces._who_is_open": [
         (") * safety", ")"),
@@ -212,30 +238,36 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("unit.identity, person.identity", "person.identity, unit.identity"),
     ],
     "steps.spaces._meet": [
-        ("min(opened[k], opened[n]), max(opened[k], opened[n])", "opened[k], opened[n]"),
-        ("dyads.met[dyad] += arcs", "dyads.met[dyad] += 1"),
-        ("arcs == 0", "True"),
-        ("arcs == 0", "False"),
-        ("rules.new_tie", "1.0"),
+        ("+= 1 if arcs", "+= 2 if arcs"),
+        ("== 1 else 2", "== 1 else 1"),
+        ("if met[dyad] == 0:", "if False:"),
     ],
-    "steps.spaces._gain": [
+    "steps.spaces._befriend": [
         ("notes.gained[k, 0] == i and notes.gained[k, 1] == j", "False"),
         ("one.new_partners >= most or", "one.new_partners > most or"),
         ("most or other", "most and other"),
         ("one.new_partners += 1", "pass"),
+        ("strangers = dyad < 0", "strangers = True"),
+        ("strangers = dyad < 0", "strangers = False"),
     ],
+    "steps.seats.sits": [("seats[seat] == row)", "seats[seat] != NOBODY)")],
+    "steps.order.sort_rising": [("run *= 2", "run *= 4")],
+    "steps.order._merge": [("<= score", ">= score"), ("<= score", "< score")],
     "steps.together.lowest": [
         ("draws[place - 1] > drawn", "draws[place - 1] < drawn"),
         ("elif kept == 0 or drawn >= draws[kept - 1]:", "else:"),
     ],
     "steps.together._drawn": [("people[unit.start + k]", "people[k]")],
+    "steps.together.together": [
+        ("max(best, people[row].knowledge)", "people[row].knowledge"),
+        ("practising += people[row].practising", "practising += people[row].trained"),
+    ],
     "steps.together.share_talk": [
         ("practising - person.practising", "practising"),
         ("(len(group) - 1)", "len(group)"),
         ("TALKED | HEARD", "TALKED"),
         ("TALKED | HEARD", "HEARD"),
         ("best - person.knowledge", "best"),
-        ("max(best, people[row].knowledge)", "people[row].knowledge"),
         ("max(person.best, best)", "best"),
     ],
     "steps.workshops.improve": [
@@ -249,8 +281,9 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.workshops._lowest_improver": [("if people[row].trained:", "if True:")],
     "steps.workshops._team": [
         ("most - 1", "most"),
-        ('order = order[np.argsort(turn[order], kind="mergesort")]', "pass"),
-        ("order = order[order + unit.start != leader]", "pass"),
+        ("sort_rising(order[:others], turn)", "pass"),
+        ("unit.start + k != leader", "True"),
+        ("seen[profession] += 1", "pass"),
     ],
     "steps.workshops._gain": [
         ("organisation.lead_time", "organisation.defects"),
@@ -301,28 +334,29 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.bonds.bind": [
         ("int(dyads.met[dyad]) + ", ""),
         (" + (code >> 2) // ANSWERED", ""),
-        ("dyads.arcs[dyad, 0], code & 3", "dyads.arcs[dyad, 0], code >> 2"),
-        ("dyads.arcs[dyad, 1], code >> 2", "dyads.arcs[dyad, 1], code & 3"),
+        ("dyads.arcs[dyad, 0], code & 3", "dyads.arcs[dyad, 0], code >> 2 & 3"),
+        ("dyads.arcs[dyad, 1], code >> 2 & 3", "dyads.arcs[dyad, 1], code & 3"),
         ("person.talk & HEARD or not person.trained", "person.talk & HEARD"),
         ("person.talk & HEARD", "person.talk"),
     ],
     "steps.bonds.tie": [
-        ("if answered > 0:", "if False:"),
         ("if not arc.present:", "if True:"),
         ("rules.trust_new", "arc.trust"),
-        (
-            "source, target = world.people[notes.gained[k, side]], world",
-            "target, source = world.people[notes.gained[k, side]], world",
-        ),
-        ("dyads.met[dyad] = 0", "pass"),
+        ("source, target = people[notes.gained[k, side]]", "target, source = people[notes.gained[k, side]]"),
         ("notes.tally[source.organisation, ARCS] += 1", "pass"),
     ],
+    "steps.bonds.reunite": [
+        ("if answered > 0:", "if False:"),
+        ("dyads.met[dyad] = 0", "pass"),
+        ("arcs[dyad, 0], 0, keep", "arcs[dyad, 0], RAISED, keep"),
+    ],
+    "steps.bonds._kept": [("distrust_kept(gain, answered)", "distrust_kept(gain, 1)")],
     "steps.bonds._change": [
         ("said == RAISED", "said & RAISED"),
-        ("trust_lost(trust,", "trust_lost(arc.trust,"),
+        ("trust_lost(won,", "trust_lost(before,"),
         ("rules.trust_loss, rules.trust_floor", "rules.trust_floor, rules.trust_loss"),
-        ("rules.trust_gain", "rules.awareness_gain"),
-        ("if arc.present:", "if True:"),
+        ("trust if present else before", "trust"),
+        ("if present else arc.awareness", "if True else arc.awareness"),
     ],
     "steps.bonds.renew": [
         ("source.identity, target.identity", "target.identity, source.identity"),
@@ -358,9 +392,11 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("organisation.improvers_leaving if person.trained else organisation.leaving", "organisation.leaving"),
     ],
     "steps.turnover.replace": [
-        ("note_trained(dyads, people, row, -1)", "pass"),
+        ("note_trained(dyads, people, int(row), -1)", "pass"),
         ("row - organisation.start", "row"),
         ("generation + 1, row", "generation, row"),
+    ],
+    "steps.turnover.welcome": [
         ("if arc.present:", "if True:"),
         (
             "dyads.ends[dyad, side]], people[dyads.ends[dyad, 1 - side]]",
@@ -413,16 +449,18 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     ],
     "steps.measures.write_down": [("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead")],
     "week.change": [
-        turned("heat.warm", "practice.light", CHUNKS),
-        turned("practice.light", "knowledge.learn", CHUNKS),
-        turned("bonds.bind", "resentment.smoke", CHUNKS),
+        turned("heat.warm", "practice.light", CHUNKS, LINE),
+        turned("practice.light", "knowledge.learn", CHUNKS, LINE),
+        (LINE.join([BOUND, SMOKED]), LINE.join([SMOKED, BOUND])),
     ],
     "week.weeks": [
         turned("talk.prepare", "talk.speak"),
         turned("workshops.improve", "change"),
-        turned("change", "bonds.tie"),
+        turned("change", "bonds.reunite"),
+        turned("bonds.reunite", "bonds.tie"),
         turned("turnover.leave", "turnover.replace"),
-        turned("turnover.replace", "measures.add_up"),
+        turned("turnover.replace", "turnover.welcome"),
+        turned("turnover.welcome", "measures.add_up"),
     ],
 }
 """By function, within `sim`: what stands there once, and the mistake."""

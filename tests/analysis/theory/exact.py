@@ -54,6 +54,13 @@ def scenario(rules: dict[str, float], *, effect: float, weeks: int, coaching: fl
     )
 
 
+def sis_by_rare_talk(tau: float, gamma: float) -> dict[str, float]:
+    """Rules for `scenario` that make it SIS, influence being 1: talk comes at the rate τ at which others infect, and
+    whoever hears of practice takes it up for certain (F = 1 / (1 + .001³), 1 − e⁻²⁰), so that few ties need talk.
+    """
+    return {"talk_rate": tau, "steepness": 3, "threshold": 0.001, "take_up": 20, "lapse": gamma}
+
+
 def population(graph: "nx.Graph[int]", influence: NDArray[np.float64]) -> Population:
     """One unit and profession; a tie in both directions for each edge; `influence` is what each ascribes to others."""
     people = graph.number_of_nodes()

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.scenario import Scenario
-from tests.analysis.theory.exact import first_lit, population, practising, scenario, states
+from tests.analysis.theory.exact import first_lit, population, practising, scenario, sis_by_rare_talk, states
 
 Z999 = 3.29
 """The normal quantile of a two-sided 99.9 % interval."""
@@ -54,9 +54,9 @@ def by_eon() -> NDArray[np.float64]:
     return np.array(curves)
 
 
-def sis_apart(run: Scenario, solved: NDArray[np.float64]) -> float:
+def sis_apart(run: Scenario, solved: NDArray[np.float64], influence: float = TAU) -> float:
     """How far the late levels lie apart, in standard errors, with 1 % of the level allowed for whole weeks."""
-    own = practising(run, population(SPREADING, np.full(400, TAU)), RUNS)[:, LATE].mean(axis=1)
+    own = practising(run, population(SPREADING, np.full(400, influence)), RUNS)[:, LATE].mean(axis=1)
     theirs = solved[:, LATE].mean(axis=1)
     error = np.hypot(standard_error(own), standard_error(theirs))
     return float(max(0.0, abs(own.mean() - theirs.mean()) - 0.01 * theirs.mean()) / error)
@@ -68,6 +68,13 @@ def test_sis_on_a_network(by_eon: NDArray[np.float64]) -> None:
     apart = np.abs(own.mean(axis=0) - by_eon.mean(axis=0))
     assert sis_apart(sis(), by_eon) < Z999
     assert np.all(apart < 4.5 * error + 0.01)
+
+
+@pytest.mark.parametrize(("rate", "alike"), [(1.0, True), (0.9, False), (1.1, False)])
+def test_sis_by_rare_talk(by_eon: NDArray[np.float64], rate: float, alike: bool) -> None:
+    """What benchmarks run beside others; and a tenth of the rate of talk is noticed."""
+    run = scenario(sis_by_rare_talk(rate * TAU, GAMMA), effect=0.2, weeks=WEEKS)
+    assert (sis_apart(run, by_eon, influence=1.0) < Z999) == alike
 
 
 @pytest.mark.parametrize("factor", [0.9, 1.1])
