@@ -176,8 +176,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("openly[u] > 1", "openly[u] > 2"),
         ("counted[ATTENDANCES] += came[u]", "counted[ATTENDANCES] += openly[u]"),
         ("group, heat, rate = opened[u, : openly[u]]", "group, heat, rate = opened[u, : came[u]]"),
-        ("get_up(group, seats)", "pass"),
-        ("notes.met_first[part] = NONE", "pass"),
     ],
     "steps.spaces.befriend": [
         ("luck.SESSION_TIE", "luck.SESSION_PICK"),
@@ -250,7 +248,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("strangers = dyad < 0", "strangers = True"),
         ("strangers = dyad < 0", "strangers = False"),
     ],
-    "steps.seats.sits": [("seats[seat] == row)", "seats[seat] != NOBODY)")],
     "steps.order.sort_rising": [("run *= 2", "run *= 4")],
     "steps.order._merge": [("<= score", ">= score"), ("<= score", "< score")],
     "steps.together.lowest": [
@@ -356,7 +353,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("trust_lost(won,", "trust_lost(before,"),
         ("rules.trust_loss, rules.trust_floor", "rules.trust_floor, rules.trust_loss"),
         ("trust if present else before", "trust"),
-        ("if present else arc.awareness", "if True else arc.awareness"),
     ],
     "steps.bonds.renew": [
         ("source.identity, target.identity", "target.identity, source.identity"),
@@ -460,7 +456,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         turned("bonds.reunite", "bonds.tie"),
         turned("turnover.leave", "turnover.replace"),
         turned("turnover.replace", "turnover.welcome"),
-        turned("turnover.welcome", "measures.add_up"),
     ],
 }
 """By function, within `sim`: what stands there once, and the mistake."""
