@@ -182,7 +182,8 @@ class Bench:
 NOTES: Final = """\
 A tie is an arc. Times are medians (least to most) of {repeats} single weeks, each a call of `run_weeks`; that also sums
 all trust anew, which a run does once a year, so 51 of 52 parts of what that takes, timed just before, are taken off.
-With two threads each call also starts a thread, which a run does once a year as well. Who practises is drawn anew before each week. Bytes are those of
+With two threads each call also starts a thread, which a run does once a year as well.
+Who practises is drawn anew before each week. Bytes are those of
 all arrays that grow with ties or with people. *Of copying*: the bytes that a week must move at least (each person's
 record read and written; both ends of every dyad read; the arcs of each dyad in which someone practises read, those of
 each that talked written), over the time it took, as a share of what the machine copies on as many threads."""
@@ -190,8 +191,9 @@ each that talked written), over the time it took, as a share of what the machine
 MATCHED: Final = """\
 The matched task is SIS on one Watts–Strogatz graph (degree 8, a tenth rewired, a rate of 0.02 an arc and week, 0.05
 recover in a week, a fifth infected at the start). Ours is the whole week with the settings of
-`sis_by_rare_talk` in `tests/analysis/theory/exact.py`, under which it is SIS (tests hold it against EoN); EoN works in continuous time, event by event. That all end
-alike shows that they do the same. Plain Mesa's full week is the oracle of the tests, written to be right, not fast."""
+`sis_by_rare_talk` in `tests/analysis/theory/exact.py`, under which it is SIS (tests hold it against EoN); EoN works
+in continuous time, event by event. That all end alike shows that they do the same. Plain Mesa's full week is the
+oracle of the tests, written to be right, not fast."""
 
 
 def main(words: Sequence[str] | None = None) -> None:
