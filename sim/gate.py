@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 PATIENT: Final = 1000
 """How often the number is looked at before the processor is offered to others, each time again."""
 
+FOR_GOOD: Final = -(2**62)
+"""The number of a gate that is open for good: below 0, however many go through."""
+
 GIVE_WAY: Final = "SwitchToThread" if sys.platform == "win32" else "sched_yield"
 """What the operating system calls it."""
 
@@ -30,10 +33,18 @@ def new_gate() -> NDArray[np.int64]:
 def wait(gate: NDArray[np.int64], parts: int) -> None:
     """Wait until all `parts` threads have come here as often as this one; what each did before is seen by all after.
 
-    Compiled only: in plain Python there is one thread.
+    In plain Python there is one thread, which has nobody to wait for.
+
+    Raises:
+        RuntimeError: several threads in plain Python.
     """
     if parts > 1:
-        raise NotImplementedError("threads wait for each other in compiled code only")
+        raise RuntimeError("threads wait for each other in compiled code only")
+
+
+def open_for_good(gate: NDArray[np.int64]) -> None:
+    """Let everyone through from now on: one of them has failed and will not come."""
+    gate[0] = FOR_GOOD
 
 
 @intrinsic
@@ -82,7 +93,7 @@ def _compiled(gate: Any, parts: Any) -> Any:
             return
         full = (_counted(gate) // parts + 1) * parts
         tries = 0
-        while _looked(gate) < full:
+        while 0 <= _looked(gate) < full:
             tries += 1
             if tries % PATIENT == 0:
                 _gave_way()

@@ -1,7 +1,7 @@
 """The week: its steps in order, in the compiled loop over weeks.
 
-`weeks` is the order, and the only place where it stands; `WEEK` is read off it, for people and
-for threads. A step whose name comes twice has two passes, with all its rows done between them.
+`weeks` is the order, and the only place where it stands; `WEEK` is read off it, for people and for tests. A step
+whose name comes several times has as many passes; where threads must have done one before the next, they wait.
 """
 
 import ast
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sim import steps
 from sim.compiled import compiled, inner
-from sim.gate import wait
+from sim.gate import open_for_good, wait
 from sim.steps import (
     alignment,
     bonds,
@@ -64,7 +64,7 @@ def room_for_a_week(people: int, rules: Row) -> int:
 
 
 @inner
-def read_off(
+def look_up(
     said: NDArray[np.float64], offered: NDArray[np.int64], context: NDArray[np.float64], places: NDArray[np.int64]
 ) -> None:
     """What the schedule says of a week becomes this week's."""
@@ -89,7 +89,7 @@ def weeks(
             return k
         week = first + k
         if part == 0:
-            read_off(contexts[k], places[k], world.context, world.places)
+            look_up(contexts[k], places[k], world.context, world.places)
         context.take_hold(world, week, part, parts)
         training.train(world, week, part, parts)
         wait(gate, parts)
@@ -172,7 +172,7 @@ def _passes(loop: Callable[..., Any]) -> tuple[Pass, ...]:
 
 
 PASSES: Final = _passes(weeks)
-"""All passes of a week: each is done before the next begins."""
+"""All passes of a week, in order."""
 
 
 def run_weeks(
@@ -185,7 +185,7 @@ def run_weeks(
         contexts: shape (weeks, organisations, columns of `schedule.CONTEXT`).
         places: shape (weeks, organisations), training places offered.
         first: the number of the first week.
-        threads: from some 10⁵ people on, two threads are faster than one.
+        threads: from some 10⁴ people on, two threads are faster than one.
 
     Returns:
         How many weeks were run: fewer where the dyads have no `room_for_a_week` left.
@@ -196,8 +196,12 @@ def run_weeks(
     if threads == 1:
         return weeks(world, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads - 1) as pool:
-        others = [pool.submit(weeks, world, contexts, places, first, part, threads) for part in range(1, threads)]
-        run = weeks(world, contexts, places, first, 0, threads)
+        try:
+            others = [pool.submit(weeks, world, contexts, places, first, part, threads) for part in range(1, threads)]
+            run = weeks(world, contexts, places, first, 0, threads)
+        except BaseException:
+            open_for_good(world.notes.gate)  # else those who came would wait for ever
+            raise
         for other in others:
             other.result()
     return run
