@@ -10,11 +10,11 @@ from sim.ahead import ahead
 from sim.compiled import inner
 from sim.rules import openness, session_chance
 from sim.scenario.context import MOST_IN_A_SPACE
-from sim.steps.incidence import find, following
+from sim.steps.incidence import find
 from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
+from sim.steps.meeting import MOST_MEET, empty_seats, get_up, meet, sit_down, who_meet
 from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
-from sim.steps.seats import empty_seats, get_up, sit_down, sits
 from sim.steps.together import lowest, share_talk, together
 from sim.world import GAINED, NONE, Dyads, Notes, Records, Row, World
 
@@ -23,10 +23,6 @@ NOT_HELD: Final = -1
 
 NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
-
-
-MOST_MEET: Final = MOST_IN_A_SPACE * (MOST_IN_A_SPACE - 1) // 2 + 1
-"""The most dyads in one talk space, and room for one that is looked at."""
 
 
 @inner
@@ -74,7 +70,7 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
             group, heat, rate = opened[u, : openly[u]], rules.session_heat, rules.reflective_transfer
             share_talk(people, group, practising[u], best[u], low, high, heat, rate)
             sit_down(group, seats)
-            _meet(dyads, notes, meeting, _who_meet(dyads, group, seats, low, high, meeting), part)
+            meet(dyads, notes, meeting, who_meet(dyads, group, seats, low, high, meeting), part)
             get_up(group, seats)
 
 
@@ -244,39 +240,6 @@ def _some_attract(people: Records, opened: NDArray[np.uint32], count: int, likel
 def _attract(people: Records, i: int, j: int, likely: float, tying: np.uint64) -> bool:
     """Whether i and j, i < j, gain the arcs they may lack."""
     return luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < likely
-
-
-@inner
-def _who_meet(
-    dyads: Dyads, group: NDArray[np.uint32], seats: NDArray[np.int64], low: int, high: int, meeting: NDArray[np.uint32]
-) -> int:
-    """Note in `meeting` the dyads among those who sit there whose first row is in low..high-1; returns how many."""
-    start, partner, incident, head, ends = dyads.start, dyads.partner, dyads.incident, dyads.head, dyads.ends
-    count = 0
-    for i in group:
-        if low <= i < high:
-            for place in range(start[i], start[i + 1]):
-                other = partner[place]
-                meeting[count] = incident[place]
-                count += int(other > i) & int(sits(seats, other))
-            dyad = head[i]
-            while dyad >= 0:
-                meeting[count] = dyad
-                count += int(ends[dyad, 0] == i) & int(sits(seats, ends[dyad, 1]))
-                dyad = following(dyads, dyad, i)
-    return count
-
-
-@inner
-def _meet(dyads: Dyads, notes: Notes, meeting: NDArray[np.uint32], count: int, part: int) -> None:
-    """In each dyad that meets: one answered talk on each arc it has."""
-    arcs, met, met_first, met_next = dyads.arcs, dyads.met, notes.met_first, notes.met_next
-    for k in range(count):
-        dyad = meeting[k]
-        if met[dyad] == 0:
-            met_next[dyad] = met_first[part]
-            met_first[part] = dyad
-        met[dyad] += 1 if arcs[dyad, 0].present + arcs[dyad, 1].present == 1 else 2
 
 
 @inner

@@ -43,6 +43,7 @@ def lowest(
 
 @inner
 def _lowest_of_many(people: Records, unit: Row, stream: np.uint64, count: int, order: NDArray[np.int64]) -> None:
+    """The same by sorting the draws of all."""
     people_here = unit.stop - unit.start
     every, draws = np.empty(people_here, np.int64), np.empty(people_here)
     for k in range(people_here):

@@ -8,8 +8,8 @@ from sim import luck
 from sim.layout import make_world
 from sim.network.build import build
 from sim.scenario import Scenario
+from sim.steps.meeting import NOBODY, empty_seats, get_up, sit_down, sits
 from sim.steps.order import sort_rising
-from sim.steps.seats import NOBODY, empty_seats, get_up, sit_down, sits
 from sim.steps.together import FEW, lowest
 from tests.sim.entered import entered
 

@@ -188,7 +188,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("rules.new_tie", "1.0"),
     ],
     "steps.spaces._some_attract": [("|= _attract", "= _attract")],
-    "steps.spaces._who_meet": [
+    "steps.meeting.who_meet": [
         ("int(other > i) & ", ""),
         ("int(ends[dyad, 0] == i) & ", ""),
         (" & int(sits(seats, other))", ""),
@@ -235,7 +235,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ),
         ("unit.identity, person.identity", "person.identity, unit.identity"),
     ],
-    "steps.spaces._meet": [
+    "steps.meeting.meet": [
         ("+= 1 if arcs", "+= 2 if arcs"),
         ("== 1 else 2", "== 1 else 1"),
         ("if met[dyad] == 0:", "if False:"),
