@@ -1,7 +1,7 @@
 """One organisation and its context, and the scenario that holds one or many of them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError, field_validator, model_validator
 
@@ -13,6 +13,9 @@ from sim.scenario.forum import Forum
 from sim.scenario.mistakes import mistakes_in
 from sim.scenario.network import Network
 from sim.scenario.programme import Programme, Staffing, UnitCosts, Workshops
+
+MOST: Final = 2**16
+"""Organisations that identities are there for (`sim.luck`)."""
 
 
 class Organisation(Record):
@@ -80,6 +83,8 @@ class Scenario(Organisation):
     @field_validator("organisations")
     @classmethod
     def _names_differ(cls, organisations: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
+        if len(organisations) > MOST:
+            raise ValueError(f"{len(organisations):,} organisations are too many; identities are there for {MOST:,}")
         names = [organisation.name for organisation in organisations]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:

@@ -102,6 +102,12 @@ def test_organisations_start_from_the_whole() -> None:
     assert scenario.changed(talk={"mix": 0.3}).trusts[1].talk.mix == 0.3
 
 
+def test_there_are_as_many_organisations_as_identities() -> None:
+    one = Scenario().trusts[0]
+    with pytest.raises(ValueError, match="65,537 organisations are too many; identities are there for 65,536"):
+        Scenario._names_differ((one,) * 65_537)
+
+
 def test_changed_keeps_the_rest() -> None:
     scenario = Scenario(talk={"mix": 0.1, "size": 6}, seed=3).changed(talk={"mix": 0.4})
     assert (scenario.talk.mix, scenario.talk.size, scenario.seed) == (0.4, 6, 3)
