@@ -6,11 +6,12 @@ stands its noise floor: the mean gap when the same people are dealt out to group
 beyond it is what belonging to a group goes with.
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.people import some_of
 from sim.simulation import Simulation
 from sim.world import LAST, TALKED
 
@@ -62,17 +63,17 @@ def gaps_now(run: Simulation, organisation: int = 0) -> dict[tuple[str, str], Ga
     The deals depend on the run's seed and week only.
     """
     here = run.world.organisations[organisation]
-    people = run.world.people[int(here["start"]) : int(here["stop"])]
-    values = [people["trained"], people["talk"] >> LAST & TALKED, people["knowledge"], people["practising"]]
-    labels = {
-        "profession": people["profession"],
-        "grade": people["seniority"],
-        "unit": people["unit"] - int(here["unit_start"]),
+    people = some_of(run.world.people, slice(int(here["start"]), int(here["stop"])))
+    values = np.stack([people.trained, people.talk >> LAST & TALKED, people.knowledge, people.practising])
+    labels: dict[str, NDArray[np.integer[Any]]] = {
+        "profession": people.profession,
+        "grade": people.seniority,
+        "unit": people.unit - int(here["unit_start"]),
     }
     random = np.random.default_rng([run.scenario.seed, run.week])
     found: dict[tuple[str, str], Gap] = {}
     for grouping in GROUPINGS:
-        each = gaps(labels[grouping], np.stack(values).astype(np.float64), random)
+        each = gaps(labels[grouping], values.astype(np.float64), random)
         found |= {(grouping, name): gap for name, gap in zip(MEASURED, each, strict=True)}
     return found
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from analysis.facts import Facts, Moment
 from experiments.run import Surveys, populations
 from sim.network.ties import Ties
+from sim.people import some_of
 from sim.simulation import Simulation
 
 
@@ -63,6 +64,6 @@ def story(facts: Facts, surveys: Surveys, moments: Sequence[Moment] | None = Non
     seen = []
     for moment in sorted(moments or facts.moments, key=lambda each: each.weeks):
         run.advance(moment.weeks - run.week)
-        staff = run.world.people[rows]
-        seen.append(Snapshot(moment, staff["trained"] != 0, staff["practising"] != 0, run.ties(fire.index)))
+        staff = some_of(run.world.people, rows)
+        seen.append(Snapshot(moment, staff.trained != 0, staff.practising != 0, run.ties(fire.index)))
     return Story(facts, seed, people[fire.index].ties, tuple(seen))

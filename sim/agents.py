@@ -184,10 +184,10 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
 
     def _cell(self, column: str) -> Any:
         """The number in a column of the person's row."""
-        return self.model.world.people[column].item(self._seat())
+        return getattr(self.model.world.people, column).item(self._seat())
 
     def _write(self, column: str, value: float) -> None:
-        self.model.world.people[column][self._seat()] = value
+        getattr(self.model.world.people, column)[self._seat()] = value
 
     def _partners(self, *, naming: bool) -> "AgentSet[Person]":
         """The partners to whom (naming) or from whom there is an arc."""
@@ -215,7 +215,7 @@ class Collaborator(Person):
         programme does not count it as a place.
         """
         world = self.model.world
-        programme = world.organisations[world.people[self.row].organisation]
+        programme = world.organisations[world.people.organisation[self.row]]
         effect = np.uint64(luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week))
         teach(world.dyads, world.people, self.row, programme, effect)
         self.model.follow()

@@ -18,10 +18,17 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import numba
+from numba.core import codegen
 
 _HERE: Final = Path(__file__).parent
 _config: Any = numba.config
 _typeof: Any = numba.typeof
+_njit: Any = numba.njit
+_llvm: Any = codegen
+
+_llvm.ll.set_option("", "-runtime-memory-check-threshold=64")
+"""In place of 8: how many pairs of columns LLVM may ask, before a loop, whether they are apart in memory. It must, to
+work several rows at once."""
 
 
 _NEVER_COMPILED_IN: Final = (
@@ -83,19 +90,31 @@ def _cached_there() -> Iterator[None]:
 _OPTIONS: Final[dict[str, Any]] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
-def compiled[F: Callable[..., Any]](function: F) -> F:
+def _jit[F: Callable[..., Any]](function: F, *, entered: bool, counting: bool) -> F:
     """Compile `function` strictly (no Python objects), and without the entry for C, a fifth of all the compiling."""
     with _cached_there():
-        return cast(F, numba.njit(**_OPTIONS)(function))
+        return cast(F, _njit(**_OPTIONS, no_cpython_wrapper=not entered, _nrt=counting)(function))
+
+
+def compiled[F: Callable[..., Any]](function: F) -> F:
+    """Compile a function that Python calls, or that is part of an equation."""
+    return _jit(function, entered=True, counting=True)
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
-    """The same for what only compiled code calls: without the entry for Python, which for a world is half the work.
+    """Compile what only compiled code calls, and what makes no arrays.
 
-    Called from Python all the same, it takes the interpreter down: `tests/test_house.py` sees to it that nobody does.
+    It has no entry for Python, which for a world is half the work. Called from Python all the same, it takes the
+    interpreter down: `tests/test_house.py` sees to it that nobody does. Nor does it count who refers to the arrays it
+    is given, which outlive the call: to count each array of a world, as often as one is looked up, had taken a small
+    organisation longer than its week. So it cannot make any; Numba says so, and `making` is for what must.
     """
-    with _cached_there():
-        return cast(F, numba.njit(**_OPTIONS | {"no_cpython_wrapper": True})(function))
+    return _jit(function, entered=False, counting=False)
+
+
+def making[F: Callable[..., Any]](function: F) -> F:
+    """The same for what makes arrays; it should be called seldom, or be given little."""
+    return _jit(function, entered=False, counting=True)
 
 
 def compile_for(function: Callable[..., Any], *given: Any) -> None:

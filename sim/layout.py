@@ -11,7 +11,8 @@ from sim.compiled import compiled
 from sim.errors import ScenarioError, nearest
 from sim.network.build import Population
 from sim.network.ties import ITEMS
-from sim.notes import blank_notes, notes_by_dyad
+from sim.notes import blank_desks, blank_notes, notes_by_dyad
+from sim.people import People, blank_people
 from sim.rules import about
 from sim.scenario import Organisation, Scenario
 from sim.scenario.fields import Record as Group
@@ -19,19 +20,7 @@ from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
 from sim.steps.order import sort_rising
 from sim.steps.training import POLICIES
-from sim.world import (
-    FORUM,
-    ORGANISATION,
-    RULES,
-    Dyads,
-    Record,
-    Records,
-    World,
-    arc_type,
-    person_type,
-    records,
-    unit_type,
-)
+from sim.world import FORUM, ORGANISATION, RULES, Dyads, Record, Records, World, arc_type, records, unit_type
 
 Edges = NDArray[np.int64]
 
@@ -66,9 +55,9 @@ def make_world(
     units = _units(populations, edges, width, first)
     organisations = _organisations(scenario, edges, unit_edges, parts, first)
     _start(scenario, people, organisations)
-    notes = blank_notes(len(dyads.ends), edges, listed, width, len(units))
+    notes = blank_notes(len(dyads.ends), edges, listed, width, len(units), scenario.rules.trust_gain)
     notes.tally[:, ARCS] = [population.ties.arcs for population in populations]
-    kept = len(units) if keep_units else 0, len(people) if keep_states else 0
+    kept = len(units) if keep_units else 0, len(people.identity) if keep_states else 0
     return World(
         people=people,
         dyads=dyads,
@@ -79,6 +68,7 @@ def make_world(
         context=np.zeros((len(populations), len(CONTEXT))),
         places=np.zeros(len(populations), dtype=np.int64),
         notes=notes,
+        desks=blank_desks(1, width),
         record=make_record(scenario.weeks, len(populations), *kept),
         seed=scenario.seed,
     )
@@ -114,17 +104,17 @@ def with_room(world: World, more: int) -> World:
     return world._replace(dyads=dyads._replace(**columns), notes=notes._replace(**fresh))
 
 
-def _people(populations: Sequence[Population], unit_edges: Edges, width: DTypeLike) -> Records:
+def _people(populations: Sequence[Population], unit_edges: Edges, width: DTypeLike) -> People:
     sizes = [len(population.staff) for population in populations]
-    people = records(sum(sizes), person_type(width))
-    people["organisation"] = np.repeat(np.arange(len(sizes)), sizes)
+    people = blank_people(sum(sizes), width)
+    people.organisation[:] = np.repeat(np.arange(len(sizes)), sizes)
     for name in ("unit", "profession", "seniority"):
-        people[name] = np.concatenate([getattr(population.staff, name) for population in populations])
-    people["unit"] += unit_edges[people["organisation"]].astype(np.int32)
+        getattr(people, name)[:] = np.concatenate([getattr(population.staff, name) for population in populations])
+    people.unit[:] += unit_edges[people.organisation].astype(np.int32)
     return people
 
 
-def _dyads(populations: Sequence[Population], edges: Edges, people: Records, width: DTypeLike) -> Dyads:
+def _dyads(populations: Sequence[Population], edges: Edges, people: People, width: DTypeLike) -> Dyads:
     ties = [population.ties for population in populations]
     ends = np.concatenate(
         [np.stack([tie.first, tie.second], axis=1) + edge for tie, edge in zip(ties, edges, strict=False)]
@@ -132,9 +122,9 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
     arcs = records(ends.shape, arc_type(width))
     for name in (*ITEMS, "present"):
         arcs[name] = np.concatenate([getattr(tie, name).T for tie in ties])
-    people["partners"] = np.bincount(ends.ravel(), minlength=len(people))
-    start = np.zeros(len(people) + 1, dtype=np.int64)
-    np.cumsum(people["partners"], out=start[1:])
+    people.partners[:] = np.bincount(ends.ravel(), minlength=len(people.partners))
+    start = np.zeros(len(people.partners) + 1, dtype=np.int64)
+    np.cumsum(people.partners, out=start[1:])
     incident, partner = np.empty(ends.size, dtype=np.int32), np.empty(ends.size, dtype=np.int32)
     ends = ends.astype(np.uint32)
     _incidence(ends, start, incident, partner)
@@ -146,7 +136,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: Records, wid
         start=start,
         incident=incident,
         partner=partner,
-        head=np.full(len(people), -1, dtype=np.int32),
+        head=np.full(len(people.partners), -1, dtype=np.int32),
         following=np.zeros(ends.shape, dtype=np.int32),
     )
 
@@ -237,30 +227,30 @@ def _listed(
     return np.array(rows, dtype=np.int32), parts
 
 
-def _start(scenario: Scenario, people: Records, organisations: Records) -> None:
+def _start(scenario: Scenario, people: People, organisations: Records) -> None:
     """Identities, alignment, and those who practise for good."""
     for o, trust in enumerate(scenario.trusts):
-        here = people[organisations[o]["start"] : organisations[o]["stop"]]
-        staffing = trust.staffing
-        committed = int(np.floor(staffing.committed * len(here) + 0.5))
-        number = int(organisations[o]["number"])
-        _start_people(here, number, scenario.seed, staffing.alignment_start, staffing.alignment_spread, committed)
+        staffing, first, stop = trust.staffing, int(organisations[o]["start"]), int(organisations[o]["stop"])
+        committed = int(np.floor(staffing.committed * (stop - first) + 0.5))
+        mean, spread = staffing.alignment_start, staffing.alignment_spread
+        _start_people(people, first, stop, int(organisations[o]["number"]), scenario.seed, mean, spread, committed)
 
 
 @compiled
-def _start_people(people: Records, organisation: int, seed: int, mean: float, spread: float, committed: int) -> None:
+def _start_people(
+    people: People, first: int, stop: int, organisation: int, seed: int, mean: float, spread: float, committed: int
+) -> None:
     aligning = luck.base(seed, luck.START_ALIGNMENT, 0)
     committing = luck.base(seed, luck.START_COMMITTED, 0)
-    draws = np.empty(len(people))
-    for row in range(len(people)):
-        person = people[row]
-        person.identity = luck.person_identity(organisation, 0, row)
-        person.alignment = about(mean, spread, luck.draw(aligning, person.identity))
-        draws[row] = luck.draw(committing, person.identity)
-    order = np.arange(len(people))
+    draws = np.empty(stop - first)
+    for k in range(stop - first):
+        row = first + k
+        people.identity[row] = luck.person_identity(organisation, 0, k)
+        people.alignment[row] = about(mean, spread, luck.draw(aligning, people.identity[row]))
+        draws[k] = luck.draw(committing, people.identity[row])
+    order = np.arange(stop - first)
     sort_rising(order, draws)
-    for row in order[:committed]:
-        person = people[row]
-        person.committed = 1
-        person.practising = 1
-        person.knowledge = 1.0
+    for k in order[:committed]:
+        people.committed[first + k] = 1
+        people.practising[first + k] = 1
+        people.knowledge[first + k] = 1.0

@@ -70,8 +70,8 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         super().__init__(rng=scenario.seed)
         self._simulation = simulation
         people = self.world.people
-        self._people = [self._view(row) for row in range(len(people))]
-        self._generation, self._trained = people["generation"].copy(), people["trained"].copy()
+        self._people = [self._view(row) for row in range(len(people.identity))]
+        self._generation, self._trained = people.generation.copy(), people.trained.copy()
 
     @property
     def scenario(self) -> Scenario:
@@ -154,20 +154,20 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         last in `model.agents`. Each step does this; call it after writing to `world` yourself.
         """
         people = self.world.people
-        joined = people["generation"] != self._generation
-        trained = (people["trained"] != self._trained) & ~joined
+        joined = people.generation != self._generation
+        trained = (people.trained != self._trained) & ~joined
         for row in np.flatnonzero(joined).tolist():
             self._people[row]._leave()
             self._people[row] = self._view(row)
         for row in np.flatnonzero(trained).tolist():
             self._people[row]._become(self._kind(row))
-        self._generation[:], self._trained[:] = people["generation"], people["trained"]
+        self._generation[:], self._trained[:] = people.generation, people.trained
 
     def _view(self, row: int) -> Person:
         return self._kind(row)(self, row)
 
     def _kind(self, row: int) -> type[Person]:
-        return Improver if self.world.people["trained"][row] else Collaborator
+        return Improver if self.world.people.trained[row] else Collaborator
 
     def _number(self, organisation: int | str) -> int:
         """The number of an organisation given by number or name."""

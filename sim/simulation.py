@@ -74,7 +74,7 @@ class Simulation:
         end = self.week + weeks
         self._see_to_weeks(end)
         while self.week < end:
-            people, rules = len(self._world.people), self._world.rules[0]
+            people, rules = len(self._world.people.identity), self._world.rules[0]
             self._world = with_room(self._world, 2 * int(room_for_a_week(people, rules)))
             due = slice(self.week, end)
             context, places = self._schedule.context[due], self._schedule.places[due]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.errors import FirewoodError
 from sim.network.ties import Ties
+from sim.people import some_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation
 from sim.staff import Staff
@@ -63,19 +64,19 @@ class Snapshot:
 def snapshot(run: Simulation, organisation: int = 0) -> Snapshot:
     """An organisation of a run (its number) as it is now; later weeks do not change the snapshot."""
     staff, here = run.populations[organisation].staff, run.world.organisations[organisation]
-    people = run.world.people[int(here["start"]) : int(here["stop"])]
-    generation = people["generation"].astype(np.int64)
+    people = some_of(run.world.people, slice(int(here["start"]), int(here["stop"])))
+    generation = people.generation.astype(np.int64)
     names = tuple(_called(staff.name(row), before) for row, before in enumerate(generation.tolist()))
     return Snapshot(
         organisation=run.scenario.trusts[organisation].name,
         week=run.week,
         staff=Staff(staff.unit, staff.profession, staff.seniority, names, staff.unit_names),
-        identity=people["identity"].astype(np.uint64),
+        identity=people.identity.astype(np.uint64),
         generation=generation,
-        trained=people["trained"] != 0,
-        practising=people["practising"] != 0,
-        knowledge=people["knowledge"].astype(np.float64),
-        resentment=people["resentment"].astype(np.float64),
+        trained=people.trained != 0,
+        practising=people.practising != 0,
+        knowledge=people.knowledge.astype(np.float64),
+        resentment=people.resentment.astype(np.float64),
         ties=run.ties(organisation),
     )
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sim import steps
 from sim.compiled import compiled, inner
 from sim.gate import open_for_good, wait
+from sim.notes import blank_desks
 from sim.steps import (
     alignment,
     bonds,
@@ -33,27 +34,26 @@ from sim.steps import (
     turnover,
     workshops,
 )
+from sim.steps.ranges import share_of
 from sim.world import MOST_THREADS, Row, World
-
-CHUNK: Final = 2048
-"""People whom all steps of `change` take before the next: as many as lie in a core's own cache."""
 
 
 @inner
 def change(world: World, week: int, part: int, parts: int) -> None:
-    """What talk makes of people and ties, so many people at a time: nobody here asks about anybody else.
+    """What talk makes of people and ties, block by block of people: nobody here asks about anybody else.
 
-    The dyads of a chunk are others than those of its people; these steps neither read what `bind` writes nor write
-    what it reads.
+    The dyads that are taken with a block are others than those of its people; these steps neither read what `bind`
+    writes nor write what it reads.
     """
-    each = max(1, (len(world.people) + CHUNK * parts - 1) // (CHUNK * parts))
-    for chunk in range(each * part, each * (part + 1)):
-        heat.warm(world, week, chunk, each * parts)
-        practice.light(world, week, chunk, each * parts)
-        knowledge.learn(world, week, chunk, each * parts)
-        bonds.bind(world, week, chunk, each * parts, part)
-        resentment.smoke(world, week, chunk, each * parts)
-        alignment.align(world, week, chunk, each * parts)
+    blocks = len(world.notes.blocks)
+    low, high = share_of(blocks, 1, part, parts)
+    for block in range(low, high):
+        heat.warm(world, week, block)
+        practice.light(world, week, block)
+        knowledge.learn(world, week, block)
+        bonds.bind(world, week, block, blocks, part)
+        resentment.smoke(world, week, block)
+        alignment.align(world, week, block)
 
 
 @compiled
@@ -85,7 +85,7 @@ def weeks(
     """
     gate = world.notes.gate
     for k in range(len(contexts)):
-        if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people), world.rules[0]):
+        if len(world.dyads.ends) - world.dyads.used[0] < room_for_a_week(len(world.people.identity), world.rules[0]):
             return k
         week = first + k
         if part == 0:
@@ -193,6 +193,8 @@ def run_weeks(
     measures.sum_trust(world)
     world.notes.gate[:] = 0
     threads = min(threads, MOST_THREADS)
+    if len(world.desks.seats) < threads:
+        world = world._replace(desks=blank_desks(threads, world.people.heat.dtype))
     if threads == 1:
         return weeks(world, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads - 1) as pool:

@@ -1,7 +1,7 @@
 """The world of a run, as the compiled week works on it.
 
     World
-    ├── people          a record a person, organisation after organisation, unit after unit
+    ├── people          a column a thing known of them: organisation after organisation, unit after unit
     ├── dyads           two people and a record for each of their two arcs; who has which dyads
     ├── units           a record a unit: its run of people, its gains
     ├── organisations   a record an organisation: its runs, this week's context, what is fixed for it
@@ -9,12 +9,14 @@
     ├── forum           one record: when leaders of all organisations meet, and how many of each
     ├── context, places what the schedule says of this week
     ├── notes           what a week writes down between its steps
+    ├── desks           what each thread works on for itself
     └── record          the measures, week by week
 
-A world is only arrays: no step keeps anything elsewhere. Records are rows of NumPy's structured arrays, so
-`world.people["heat"]` is a column, and `person.heat` in a step is a number in place. Their floating fields
-are of one width, chosen when the world is made. Rows that loops over ties look up are kept as unsigned numbers:
-so none need be asked whether it counts from the end.
+A world is only arrays: no step keeps anything elsewhere. People are columns, `world.people.heat`, since each week
+takes everyone in turn and a processor takes eight numbers of a column at once. The rest are records, rows of
+NumPy's structured arrays: `arc.trust` in a step is a number in place, and what is looked up together lies together.
+Floating columns and fields are of one width, chosen when the world is made. Rows that loops over ties look up are
+kept as unsigned numbers: so none need be asked whether it counts from the end.
 """
 
 from typing import Any, Final, NamedTuple
@@ -22,6 +24,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from sim.people import Floats, People
 from sim.scenario import PROFESSIONS, Forum, Rules
 
 Records = Any
@@ -33,6 +36,9 @@ Row = Any
 BLOCK: Final = 8192
 """Dyads in a block. Each block is worked by one thread, and blocks are taken in order."""
 
+GO: Final = 512
+"""Dyads that are weighed in one go: as many as lie in a core's nearest cache with all that is asked of them."""
+
 MOST_THREADS: Final = 64
 """More would have little to do."""
 
@@ -40,13 +46,13 @@ NONE: Final = -1
 """Instead of a dyad, where a chain of them ends."""
 
 PEOPLE_BLOCK: Final = 4096
-"""People in a block of sums."""
+"""Most people in a block: all of one organisation, and as many as lie with their columns in a core's own cache."""
 
 PROFESSION_COUNT: Final = len(PROFESSIONS)
 """How many professions there are."""
 
 TALKED, HEARD, EXPOSED = 1, 2, 4
-"""Flags of a person's `talk`: in any improvement talk this week; in reflective talk; exposed to practice by it."""
+"""Flags of `People.talk`: in any improvement talk this week; in reflective talk; exposed to practice by it."""
 
 LAST: Final = 4
 """How far the flags of a week that is over are shifted in `talk`, from step 10 on."""
@@ -58,37 +64,21 @@ RAISED, ANSWERED = 1, 2
 """Flags of a talk event on the arc first→second; shifted by two bits on second→first."""
 
 
-def person_type(width: DTypeLike) -> np.dtype[np.void]:
-    """The record of a person: 64 bytes with floats of 32 bits."""
-    return np.dtype(
-        [
-            ("identity", np.uint64),
-            *((name, width) for name in ("knowledge", "heat", "resentment", "alignment")),
-            ("exposure", width),  # x, this week
-            ("gains", width),  # knowledge gained this week, before the cap
-            ("best", width),  # the best partner's knowledge this week
-            ("organisation", np.uint32),
-            ("unit", np.int32),
-            ("partners", np.int32),
-            ("trained_partners", np.int32),
-            ("generation", np.uint16),  # how many have held the row before
-            ("quiet", np.int16),  # weeks since reflective talk, of the trained
-            ("new_partners", np.uint8),  # this year
-            ("profession", np.int8),
-            ("seniority", np.int8),
-            ("trained", np.uint8),
-            ("practising", np.uint8),
-            ("practised", np.uint8),  # practising in the week's snapshot, kept from step 7 on
-            ("committed", np.uint8),
-            ("talk", np.uint8),  # TALKED, HEARD, EXPOSED; from step 10 on shifted by LAST
-        ]
-    )
-
-
 def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
     """The record of what a person brings to talk this week: 16 bytes with floats of 32 bits, never on two lines."""
-    small = [("key", np.uint32), ("organisation", np.uint16), ("profession", np.int8), ("practising", np.uint8)]
-    return np.dtype([*small, ("load", width), ("openness", width)], align=True)
+    return np.dtype([("key", np.uint32), ("who", np.uint32), ("load", width), ("openness", width)], align=True)
+
+
+def heard_type(width: DTypeLike) -> np.dtype[np.void]:
+    """The record of what steps 3 to 5 bring to a person: 16 bytes with floats of 32 bits, never on two lines."""
+    return np.dtype(
+        [
+            ("knowledge", width),  # theirs, in the week's snapshot
+            ("exposure", width),  # x
+            ("gains", width),  # of knowledge, before the cap
+            ("best", width),  # the best partner's knowledge
+        ]
+    )
 
 
 def arc_type(width: DTypeLike) -> np.dtype[np.void]:
@@ -184,12 +174,16 @@ class Notes(NamedTuple):
     """What a week writes down between its steps."""
 
     speakers: Records  # (N,): what each brings to talk this week
-    lively: NDArray[np.uint8]  # (N,): who practises in the week's snapshot
+    heard: Records  # (N,): what steps 3 to 5 bring to each
+    kept: NDArray[np.float64]  # what 0, 1, 2 … answered talks of a dyad in a week leave of distrust
+    marks: NDArray[np.uint8]  # (N,): what one pass marks of each, for itself alone
     lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
     event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
-    came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; −1 where none was held
+    held: NDArray[np.uint32]  # (U,): units that hold a talk space, from the first row of each thread's share on
+    held_count: NDArray[np.int64]  # (most threads,): how many of each one's share
+    came: NDArray[np.int32]  # (U,): how many came to the unit's talk space; this and what follows where one is held
     openly: NDArray[np.int32]  # (U,): how many of them talk openly
     opened: NDArray[np.uint32]  # (U, most that may come): their rows
     session_practising: NDArray[np.int32]  # (U,): how many of those practise
@@ -204,9 +198,31 @@ class Notes(NamedTuple):
     listed: NDArray[np.int32]  # rows named for training, organisation after organisation
     tally: NDArray[np.int64]  # (O, columns of measures.TALLIES)
     blocks: NDArray[np.int64]  # (blocks of people, 3): organisation, first row, row after the last
+    alike: NDArray[np.int64]  # (blocks of people, marks of measures): how many have one mark
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
     gate: NDArray[np.int64]  # (1,): where threads wait for each other (`sim.gate`)
     trust: NDArray[np.int64]  # (most threads, O or more): each one's part of trust's sums, in parts of 1 / WHOLE
+
+
+class Desks(NamedTuple):
+    """What each thread works on for itself; T threads."""
+
+    seats: NDArray[np.int64]  # (T, seats of `steps.meeting`)
+    draws: NDArray[np.float64]  # (T, most that may come to a talk space): of the people of a unit
+    who: NDArray[np.int64]  # (T, the same): they, counted from its first
+    meeting: NDArray[np.uint32]  # (T, room): dyads that meet
+    key: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads; this and what follows for `steps.raising`
+    load: Floats  # (T, 2, GO)
+    practising: NDArray[np.uint8]  # (T, 2, GO)
+    advice: Floats  # (T, 2, GO): of both arcs
+    comfort: Floats  # (T, 2, GO)
+    trust: Floats  # (T, 2, GO)
+    awareness: Floats  # (T, 2, GO)
+    time: NDArray[np.float64]  # (T, GO): what the organisation leaves for talk
+    safe: NDArray[np.float64]  # (T, GO): S, or 1 within a profession
+    drawn: NDArray[np.float64]  # (T, 2, GO)
+    rate: NDArray[np.float64]  # (T, 2, GO)
+    said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
 
 
 class Record(NamedTuple):
@@ -223,7 +239,7 @@ class Record(NamedTuple):
 class World(NamedTuple):
     """All of it."""
 
-    people: Records
+    people: People
     dyads: Dyads
     units: Records
     organisations: Records
@@ -232,5 +248,6 @@ class World(NamedTuple):
     context: NDArray[np.float64]  # (O, columns of schedule.CONTEXT), this week
     places: NDArray[np.int64]  # (O,): training places offered this week
     notes: Notes
+    desks: Desks
     record: Record
     seed: int

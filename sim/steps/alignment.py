@@ -2,15 +2,15 @@
 
 from sim.compiled import inner
 from sim.rules import alignment_after
-from sim.steps.ranges import share_of
+from sim.steps.ranges import block_of
 from sim.world import World
 
 
 @inner
-def align(world: World, week: int, part: int, parts: int) -> None:
+def align(world: World, week: int, block: int) -> None:
     """Move everyone toward the values' signal."""
-    rate = world.rules[0].alignment_rate
-    low, high = share_of(len(world.people), 1, part, parts)
-    for person in world.people[low:high]:
-        signal = world.organisations[person.organisation].signal
-        person.alignment = alignment_after(person.alignment, rate, signal)
+    organisation, here = block_of(world, block)
+    rate, signal = world.rules[0].alignment_rate, world.organisations[organisation].signal
+    alignment = world.people.alignment[here]
+    for k in range(len(alignment)):
+        alignment[k] = alignment_after(alignment[k], rate, signal)

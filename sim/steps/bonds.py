@@ -1,7 +1,5 @@
 """Step 9, trust, awareness and new arcs: what talk makes of the ties themselves."""
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,10 +10,7 @@ from sim.rules import about, awareness_after, distrust_kept, trust_lost, trust_w
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
 from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, GAINED, HEARD, NONE, RAISED, Row, World
-
-OFTEN: Final = 8
-"""Answered talks of a dyad in a week: what fewer leave of distrust is worked out once."""
+from sim.world import ANSWERED, BLOCK, GAINED, NONE, RAISED, Row, World
 
 
 @inner
@@ -24,8 +19,8 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
 
     One of several threads may do several parts; `thread` is its number.
     """
-    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    trust, kept = notes.trust[thread], _kept(rules.trust_gain)
+    dyads, organisation, notes, rules = world.dyads, world.people.organisation, world.notes, world.rules[0]
+    trust = notes.trust[thread]
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
@@ -36,26 +31,31 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
-            of = people[dyads.ends[dyad, 0]].organisation
-            keep = kept[answered] if answered < OFTEN else distrust_kept(rules.trust_gain, answered)
+            of = organisation[dyads.ends[dyad, 0]]
+            keep = _kept(notes.kept, answered, rules.trust_gain)
             trust[of] += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
             trust[of] += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
-    low, high = share_of(len(people), 1, part, parts)
-    for person in people[low:high]:
-        person.quiet = 0 if person.talk & HEARD or not person.trained else person.quiet + 1
 
 
 @inner
 def reunite(world: World, week: int, part: int, parts: int) -> None:
     """Do the same for dyads that only met: those which this thread found."""
-    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
-    trust, dyad = notes.trust[part], notes.met_first[part]
+    dyads, organisation, notes, rules = world.dyads, world.people.organisation, world.notes, world.rules[0]
+    trust, dyad, soon = notes.trust[part], notes.met_first[part], notes.met_first[part]
+    steps = -FAR
     while dyad != NONE:
+        if soon != NONE:
+            ahead(dyads.arcs, soon)
+            ahead(dyads.arcs, soon + 1)
+            soon = notes.met_next[soon]
+        steps += 1
+        if steps < 0:
+            continue
         answered = int(dyads.met[dyad])
         dyads.met[dyad] = 0
         if answered > 0:
-            of = people[dyads.ends[dyad, 0]].organisation
-            keep = distrust_kept(rules.trust_gain, answered)
+            of = organisation[dyads.ends[dyad, 0]]
+            keep = _kept(notes.kept, answered, rules.trust_gain)
             trust[of] += _change(dyads.arcs[dyad, 0], 0, keep, rules)
             trust[of] += _change(dyads.arcs[dyad, 1], 0, keep, rules)
         dyad = notes.met_next[dyad]
@@ -67,6 +67,7 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
     if part > 0:
         return
     dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    drawn = drawing(world.seed, week)
     for k in range(notes.found[GAINED]):
         first, second = notes.gained[k]
         dyad = find(dyads, first, second)
@@ -76,21 +77,18 @@ def tie(world: World, week: int, part: int, parts: int) -> None:
             arc = dyads.arcs[dyad, side]
             if not arc.present:
                 arc.present = 1
-                source, target = people[notes.gained[k, side]], people[notes.gained[k, 1 - side]]
-                at_source = world.organisations[source.organisation]
-                won = renew(arc, source, target, at_source, rules.trust_new, world.seed, week)
-                notes.trust[0, source.organisation] += won
-                notes.tally[source.organisation, ARCS] += 1
-                notes.tally[source.organisation, ARCS_GAINED] += 1
+                source, target = notes.gained[k, side], notes.gained[k, 1 - side]
+                key, of = luck.pair(people.identity[source], people.identity[target]), people.organisation[source]
+                won = renew(arc, key, world.organisations[of], rules.trust_new, drawn)
+                notes.trust[0, of] += won
+                notes.tally[of, ARCS] += 1
+                notes.tally[of, ARCS_GAINED] += 1
 
 
 @inner
-def _kept(gain: float) -> NDArray[np.float64]:
-    """What 0, 1, 2 … answered talks leave of what trust lacks."""
-    kept = np.empty(OFTEN)
-    for answered in range(OFTEN):
-        kept[answered] = distrust_kept(gain, answered)
-    return kept
+def _kept(kept: NDArray[np.float64], answered: int, gain: float) -> float:
+    """What answered talks leave of what trust lacks: worked out beforehand, where they are few."""
+    return float(kept[answered]) if answered < len(kept) else distrust_kept(gain, answered)
 
 
 @inner
@@ -110,19 +108,25 @@ def _change(arc: Row, said: int, kept: float, rules: Row) -> int:
 
 
 @inner
-def renew(arc: Row, source: Row, target: Row, organisation: Row, trust: float, seed: int, week: int) -> int:
-    """An arc just made, or of a joiner: new trust, no awareness, the other items drawn.
+def drawing(seed: int, week: int) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """Where the draws of a week's new items begin: comfort, influence and advice."""
+    comfort, influence = luck.base(seed, luck.ITEM_COMFORT, week), luck.base(seed, luck.ITEM_INFLUENCE, week)
+    return comfort, influence, luck.base(seed, luck.ITEM_ADVICE, week)
+
+
+@inner
+def renew(
+    arc: Row, key: np.uint64, organisation: Row, trust: float, drawn: tuple[np.uint64, np.uint64, np.uint64]
+) -> int:
+    """An arc just made, or of a joiner: new trust, no awareness, the other items drawn (`drawing`) by the arc's key.
 
     Returns what trust was won, in whole parts; less than 0 where it was lost.
     """
     before = whole(arc.trust)
-    key = luck.pair(source.identity, target.identity)
+    comfort, influence, advice = drawn
     arc.trust = trust
     arc.awareness = 0.0
-    comfort = luck.draw(luck.base(seed, luck.ITEM_COMFORT, week), key)
-    influence = luck.draw(luck.base(seed, luck.ITEM_INFLUENCE, week), key)
-    advice = luck.draw(luck.base(seed, luck.ITEM_ADVICE, week), key)
-    arc.comfort = about(organisation.comfort, organisation.item_spread, comfort)
-    arc.influence = about(organisation.influence, organisation.item_spread, influence)
-    arc.advice = about(organisation.advice, organisation.item_spread, advice)
+    arc.comfort = about(organisation.comfort, organisation.item_spread, luck.draw(comfort, key))
+    arc.influence = about(organisation.influence, organisation.item_spread, luck.draw(influence, key))
+    arc.advice = about(organisation.advice, organisation.item_spread, luck.draw(advice, key))
     return whole(arc.trust) - before

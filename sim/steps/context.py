@@ -45,5 +45,5 @@ def take_hold(world: World, week: int, part: int, parts: int) -> None:
         organisation.leaving = leave_chance(row[TURNOVER])
         organisation.improvers_leaving = improver_leave_chance(organisation.leaving, row[IMPROVERS_LEAVE])
     if week % YEAR == 0:
-        for person in world.people:
-            person.new_partners = 0
+        for row in range(len(world.people.new_partners)):
+            world.people.new_partners[row] = 0

@@ -18,8 +18,8 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
         if unit.gain_lead <= 0.0 and unit.gain_defects <= 0.0:
             continue
         practising = 0
-        for person in world.people[unit.start : unit.stop]:
-            practising += person.practising
+        for row in range(unit.start, unit.stop):
+            practising += world.people.practising[row]
         share = practising / max(1, unit.stop - unit.start)
         unit.gain_lead = gain_after(unit.gain_lead, rules.gain_regress, rules.crew, share)
         unit.gain_defects = gain_after(unit.gain_defects, rules.gain_regress, rules.crew, share)

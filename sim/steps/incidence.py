@@ -1,28 +1,55 @@
 """Who is tied to whom: walking a person's dyads, finding a pair's, adding new ones."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import compiled, inner
-from sim.world import Dyads, Records
+from sim.people import People
+from sim.world import Dyads
+
+END: Final = -(2**62)
+"""Instead of a place, when a walk along a person's dyads has come to its end."""
+
+
+@inner
+def first_place(dyads: Dyads, person: int) -> int:
+    """Where a walk along a person's dyads begins, or `END`: a place in `incident`, or ~dyad of one made in the run."""
+    return _from(dyads, person, int(dyads.start[person]))
+
+
+@inner
+def next_place(dyads: Dyads, person: int, place: int) -> int:
+    """The place after a place, or `END`."""
+    if place >= 0:
+        return _from(dyads, person, place + 1)
+    dyad = following(dyads, ~place, person)
+    return ~dyad if dyad >= 0 else END
+
+
+@inner
+def dyad_at(dyads: Dyads, place: int) -> int:
+    """The dyad at a place."""
+    return int(dyads.incident[place]) if place >= 0 else ~place
+
+
+@inner
+def _from(dyads: Dyads, person: int, place: int) -> int:
+    if place < dyads.start[person + 1]:
+        return place
+    return ~int(dyads.head[person]) if dyads.head[person] >= 0 else END
 
 
 @compiled
-def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int32]:
+def dyads_of(dyads: Dyads, person: int) -> NDArray[np.int64]:
     """Shape (partners,): the dyads of a person."""
-    begin, end = dyads.start[person], dyads.start[person + 1]
-    made = 0
-    dyad = dyads.head[person]
-    while dyad >= 0:
-        made += 1
-        dyad = following(dyads, dyad, person)
-    found = np.empty(end - begin + made, np.int32)
-    for k in range(end - begin):
-        found[k] = dyads.incident[begin + k]
-    dyad = dyads.head[person]
-    for k in range(end - begin, end - begin + made):
-        found[k] = dyad
-        dyad = following(dyads, dyad, person)
+    count, place = 0, first_place(dyads, person)
+    while place != END:
+        count, place = count + 1, next_place(dyads, person, place)
+    found, place = np.empty(count, np.int64), first_place(dyads, person)
+    for k in range(count):
+        found[k], place = dyad_at(dyads, place), next_place(dyads, person, place)
     return found
 
 
@@ -52,7 +79,7 @@ def find(dyads: Dyads, first: int, second: int) -> int:
 
 
 @inner
-def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
+def add_dyad(dyads: Dyads, people: People, first: int, second: int) -> int:
     """Make the (still empty) dyad of two people without one; `first` < `second`. Room is seen to before."""
     dyad = dyads.used[0]
     dyads.used[0] += 1
@@ -60,18 +87,19 @@ def add_dyad(dyads: Dyads, people: Records, first: int, second: int) -> int:
     dyads.following[dyad, 0], dyads.following[dyad, 1] = dyads.head[first], dyads.head[second]
     dyads.head[first] = dyad
     dyads.head[second] = dyad
-    i, j = people[first], people[second]
-    i.partners += 1
-    j.partners += 1
-    i.trained_partners += j.trained
-    j.trained_partners += i.trained
+    people.partners[first] += 1
+    people.partners[second] += 1
+    people.trained_partners[first] += people.trained[second]
+    people.trained_partners[second] += people.trained[first]
     return int(dyad)
 
 
 @inner
-def note_trained(dyads: Dyads, people: Records, person: int, change: int) -> None:
+def note_trained(dyads: Dyads, people: People, person: int, change: int) -> None:
     """Tell a person's partners that one more (1) or one less (−1) of them is trained."""
-    for dyad in dyads_of(dyads, person):
+    place = first_place(dyads, person)
+    while place != END:
+        dyad = dyad_at(dyads, place)
         side = 1 if dyads.ends[dyad, 0] == person else 0
-        partner = people[dyads.ends[dyad, side]]
-        partner.trained_partners += change
+        people.trained_partners[dyads.ends[dyad, side]] += change
+        place = next_place(dyads, person, place)

@@ -2,20 +2,16 @@
 
 from sim.compiled import inner
 from sim.rules import forgotten, knowledge_after, practised
-from sim.steps.ranges import share_of
+from sim.steps.ranges import block_of
 from sim.world import World
 
 
 @inner
-def learn(world: World, week: int, part: int, parts: int) -> None:
+def learn(world: World, week: int, block: int) -> None:
     """Add the week's gains, then doing or forgetting by who practised in the snapshot."""
-    rules = world.rules[0]
-    low, high = share_of(len(world.people), 1, part, parts)
-    for person in world.people[low:high]:
-        knowledge = knowledge_after(person.knowledge, person.gains, person.best)
-        person.gains = 0.0
-        person.best = 0.0
-        if person.practised:
-            person.knowledge = practised(knowledge, rules.doing)
-        else:
-            person.knowledge = forgotten(knowledge, rules.forgetting)
+    _, here = block_of(world, block)
+    rules, heard = world.rules[0], world.notes.heard[here]
+    knowledge, did = world.people.knowledge[here], world.people.practised[here]
+    for k in range(len(knowledge)):
+        known = knowledge_after(knowledge[k], heard[k].gains, heard[k].best)
+        knowledge[k] = practised(known, rules.doing) if did[k] else forgotten(known, rules.forgetting)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import compiled, inner
-from sim.steps.ranges import share_of
-from sim.world import EXPOSED, LAST, TALKED, WHOLE, Records, World
+from sim.people import People
+from sim.steps.ranges import block_of, share_of
+from sim.world import EXPOSED, HEARD, LAST, TALKED, WHOLE, Records, World
 
 TALLIES: Final = (
     "reflective_talk",
@@ -58,6 +59,9 @@ UNIT_COLUMNS: Final = (
 CELLS: Final = 30
 """Role (0 collaborator, 1 improver) × 15 + profession × 3 + grade − 1."""
 
+CELL, LIT, IN_TALK, OSTRACISED, ALL_MARKS = 31, 32, 64, 128, 256
+"""The mark of a person, while they are summed: their cell, and flags of what is only counted."""
+
 QUIET_WEEKS: Final = 13
 """Weeks without reflective talk after which an improver counts as ostracised."""
 
@@ -70,23 +74,52 @@ SMOKY: Final = 0.25
 
 @inner
 def add_up(world: World, week: int, part: int, parts: int) -> None:
-    """Sum the blocks of people that belong to this part."""
-    people, notes = world.people, world.notes
-    low, high = share_of(len(notes.blocks), 1, part, parts)
+    """Count the weeks since improvers were heard, and sum the blocks of people that belong to this part."""
+    low, high = share_of(len(world.notes.blocks), 1, part, parts)
     for block in range(low, high):
-        sums = notes.cells[block]
-        for cell in range(len(sums)):
-            for k in range(sums.shape[1]):
-                sums[cell, k] = 0.0
-        for person in people[notes.blocks[block, 1] : notes.blocks[block, 2]]:
-            cell = sums[person.trained * 15 + person.profession * 3 + person.seniority - 1]
-            cell[0] += 1.0
-            cell[1] += person.practising
-            cell[2] += person.knowledge
-            cell[3] += person.resentment
-            cell[4] += person.alignment
-            cell[5] += person.talk >> LAST & TALKED
-            cell[6] += 1.0 if person.quiet >= QUIET_WEEKS else 0.0
+        _, here = block_of(world, block)
+        _mark(world.people, here, world.notes.marks[here])
+        _sum(world.people, here, world.notes.marks[here], world.notes.alike[block], world.notes.cells[block])
+
+
+@inner
+def _mark(people: People, here: slice, marks: NDArray[np.uint8]) -> None:
+    """Bring `quiet` up to date; mark of each their cell, and what is only counted."""
+    quiet, trained, talk = people.quiet[here], people.trained[here], people.talk[here]
+    practising, profession, seniority = people.practising[here], people.profession[here], people.seniority[here]
+    for k in range(len(marks)):
+        quiet[k] = 0 if talk[k] >> LAST & HEARD or not trained[k] else quiet[k] + 1
+    for k in range(len(marks)):
+        marks[k] = trained[k] * 15 + profession[k] * 3 + seniority[k] - 1
+    for k in range(len(marks)):
+        counted = practising[k] * LIT | (talk[k] >> LAST & TALKED) * IN_TALK
+        marks[k] |= counted | (OSTRACISED if quiet[k] >= QUIET_WEEKS else 0)
+
+
+@inner
+def _sum(
+    people: People, here: slice, marks: NDArray[np.uint8], alike: NDArray[np.int64], sums: NDArray[np.float64]
+) -> None:
+    """Sum a block of people by cell: count those of one mark, and add up what is more than a count."""
+    knowledge, resentment, alignment = people.knowledge[here], people.resentment[here], people.alignment[here]
+    for mark in range(ALL_MARKS):
+        alike[mark] = 0
+    for cell in range(len(sums)):
+        for k in range(sums.shape[1]):
+            sums[cell, k] = 0.0
+    for k in range(len(marks)):
+        cell = marks[k] & CELL
+        alike[marks[k]] += 1
+        sums[cell, 2] += knowledge[k]
+        sums[cell, 3] += resentment[k]
+        sums[cell, 4] += alignment[k]
+    for mark in range(ALL_MARKS):
+        if alike[mark]:
+            cell = mark & CELL
+            sums[cell, 0] += alike[mark]
+            sums[cell, 1] += alike[mark] if mark & LIT else 0
+            sums[cell, 5] += alike[mark] if mark & IN_TALK else 0
+            sums[cell, 6] += alike[mark] if mark & OSTRACISED else 0
 
 
 @compiled
@@ -98,12 +131,12 @@ def whole(trust: float) -> int:
 @compiled
 def sum_trust(world: World) -> None:
     """Sum the trust of all arcs anew; from then on the sums are kept up to date where trust changes."""
-    dyads, people, trust = world.dyads, world.people, world.notes.trust
+    dyads, organisation, trust = world.dyads, world.people.organisation, world.notes.trust
     for thread in range(len(trust)):
         for o in range(trust.shape[1]):
             trust[thread, o] = 0
     for dyad in range(dyads.used[0]):
-        of = people[dyads.ends[dyad, 0]].organisation
+        of = organisation[dyads.ends[dyad, 0]]
         trust[0, of] += whole(dyads.arcs[dyad, 0].trust) + whole(dyads.arcs[dyad, 1].trust)
 
 
@@ -146,17 +179,17 @@ def _add(sums: NDArray[np.float64], more: NDArray[np.float64]) -> None:
 
 
 @inner
-def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> None:
+def _keep_units(kept: NDArray[np.float32], units: Records, people: People) -> None:
     for u in range(len(units)):
         unit, row = units[u], kept[u]
-        for person in people[unit.start : unit.stop]:
+        for i in range(unit.start, unit.stop):
             row[0] += 1.0
-            row[1] += person.trained
-            row[2] += person.practising
-            row[3] += person.knowledge
-            row[4] += person.resentment
-            row[5] += person.talk >> LAST & TALKED
-            row[9] += person.alignment
+            row[1] += people.trained[i]
+            row[2] += people.practising[i]
+            row[3] += people.knowledge[i]
+            row[4] += people.resentment[i]
+            row[5] += people.talk[i] >> LAST & TALKED
+            row[9] += people.alignment[i]
         row[6] = unit.gain_lead
         row[7] = unit.gain_defects
         row[8] = unit.gain_won
@@ -164,8 +197,8 @@ def _keep_units(kept: NDArray[np.float32], units: Records, people: Records) -> N
 
 
 @inner
-def _keep_states(states: NDArray[np.uint8], people: Records) -> None:
+def _keep_states(states: NDArray[np.uint8], people: People) -> None:
     for i in range(len(states)):
-        smoky = RESENTFUL if people[i].resentment >= SMOKY else 0
-        warmed = WARMED if people[i].talk >> LAST & EXPOSED else 0
-        states[i] = people[i].practising * PRACTISING + people[i].trained * TRAINED + smoky + warmed
+        smoky = RESENTFUL if people.resentment[i] >= SMOKY else 0
+        warmed = WARMED if people.talk[i] >> LAST & EXPOSED else 0
+        states[i] = people.practising[i] * PRACTISING + people.trained[i] * TRAINED + smoky + warmed

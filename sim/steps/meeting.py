@@ -5,25 +5,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ahead import FAR, ahead
 from sim.compiled import inner
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.incidence import following
 from sim.world import Dyads, Notes
 
-LAST_SEAT: Final = 127
-"""Seats are numbered from 0: one less than a power of two, and far more than may come."""
+SEATS: Final = 128
+"""A power of two, and far more than may come."""
+
+LAST_SEAT: Final = SEATS - 1
+"""Seats are numbered from 0."""
 
 NOBODY: Final = -1
 """On a seat."""
 
 MOST_MEET: Final = MOST_IN_A_SPACE * (MOST_IN_A_SPACE - 1) // 2 + 1
 """The most dyads in one talk space, and room for one that is looked at."""
-
-
-@inner
-def empty_seats() -> NDArray[np.int64]:
-    """Seats on which nobody sits."""
-    return np.full(LAST_SEAT + 1, NOBODY, np.int64)
 
 
 @inner
@@ -57,11 +55,19 @@ def sits(seats: NDArray[np.int64], row: int) -> bool:
 
 @inner
 def who_meet(
-    dyads: Dyads, group: NDArray[np.uint32], seats: NDArray[np.int64], low: int, high: int, meeting: NDArray[np.uint32]
+    dyads: Dyads,
+    group: NDArray[np.uint32],
+    seats: NDArray[np.int64],
+    low: int,
+    high: int,
+    meeting: NDArray[np.uint32],
+    count: int,
 ) -> int:
-    """Note in `meeting` the dyads among those who sit there whose first row is in low..high-1; returns how many."""
+    """Note in `meeting`, after the first `count`, the dyads among those who sit there whose first is in low..high-1.
+
+    Returns how many are noted then.
+    """
     start, partner, incident, head, ends = dyads.start, dyads.partner, dyads.incident, dyads.head, dyads.ends
-    count = 0
     for i in group:
         if low <= i < high:
             for place in range(start[i], start[i + 1]):
@@ -81,6 +87,10 @@ def meet(dyads: Dyads, notes: Notes, meeting: NDArray[np.uint32], count: int, pa
     """In each dyad that meets: one answered talk on each arc it has."""
     arcs, met, met_first, met_next = dyads.arcs, dyads.met, notes.met_first, notes.met_next
     for k in range(count):
+        soon = meeting[min(k + FAR, count - 1)]
+        ahead(arcs, soon)
+        ahead(arcs, soon + 1)  # a row may end on the next line of the cache
+        ahead(met, soon)
         dyad = meeting[k]
         if met[dyad] == 0:
             met_next[dyad] = met_first[part]

@@ -1,6 +1,7 @@
 """Which rows a part of a step works on."""
 
-from sim.compiled import compiled
+from sim.compiled import compiled, inner
+from sim.world import World
 
 
 @compiled
@@ -10,3 +11,10 @@ def share_of(rows: int, grain: int, part: int, parts: int) -> tuple[int, int]:
     low = grains * part // parts * grain
     high = grains * (part + 1) // parts * grain
     return min(low, rows), min(high, rows)
+
+
+@inner
+def block_of(world: World, block: int) -> tuple[int, slice]:
+    """The organisation of a block of people, and their rows."""
+    organisation, low, high = world.notes.blocks[block]
+    return organisation, slice(low, high)

@@ -7,19 +7,16 @@ from numpy.typing import NDArray
 
 from sim import luck
 from sim.ahead import ahead
-from sim.compiled import inner
+from sim.compiled import inner, making
+from sim.people import People
 from sim.rules import openness, session_chance
-from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.incidence import find
 from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
-from sim.steps.meeting import MOST_MEET, empty_seats, get_up, meet, sit_down, who_meet
+from sim.steps.meeting import MOST_MEET, get_up, meet, sit_down, who_meet
 from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
 from sim.steps.together import lowest, share_talk, together
 from sim.world import GAINED, NONE, Dyads, Notes, Records, Row, World
-
-NOT_HELD: Final = -1
-"""Instead of how many came."""
 
 NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
@@ -28,50 +25,100 @@ NEXT: Final = 4
 @inner
 def invite(world: World, week: int, part: int, parts: int) -> None:
     """Note which units hold a talk space, who comes, who of these talks openly, and whether a pair may gain arcs."""
-    people, units, notes, rules = world.people, world.units, world.notes, world.rules[0]
-    came, openly, opened, eager = notes.came, notes.openly, notes.opened, notes.eager
-    organisations, practising, best = world.organisations, notes.session_practising, notes.session_best
+    low, high = share_of(len(world.units), 1, part, parts)
+    held = _bid(world, week, low, high, part)
+    world.notes.held_count[part] = held
+    _open(world, week, world.notes.held[low : low + held])
+
+
+@inner
+def _bid(world: World, week: int, low: int, high: int, part: int) -> int:
+    """Note which of the units low..high-1 hold a talk space, from place `low` on, and who comes; returns how many."""
+    identity, units, organisations = world.people.identity, world.units, world.organisations
+    held, came, opened = world.notes.held, world.notes.came, world.notes.opened
     holding = luck.base(world.seed, luck.SESSION_HELD, week)
     picking = luck.base(world.seed, luck.SESSION_PICK, week)
     inviting = luck.base(world.seed, luck.SESSION_GUEST, week)
-    opening = luck.base(world.seed, luck.SESSION_OPEN, week)
-    tying = luck.base(world.seed, luck.SESSION_TIE, week)
-    draws, who = np.empty(MOST_IN_A_SPACE), np.empty(MOST_IN_A_SPACE, np.int64)
-    low, high = share_of(len(units), 1, part, parts)
+    count = low
     for u in range(low, high):
         unit = units[u]
         organisation = organisations[unit.organisation]
-        came[u], openly[u], eager[u] = NOT_HELD, 0, 0
         likely = session_chance(organisation.sessions, organisation.enablement)
-        if unit.start < unit.stop and luck.draw(holding, unit.identity) < likely:
-            came[u] = _who_comes(people, unit, organisation, picking, inviting, draws, who)
-            openly[u] = _who_is_open(people, who, came[u], unit, organisation.safety, rules, opening, opened[u])
-            eager[u] = _some_attract(people, opened[u], openly[u], rules.new_tie, tying)
-            practising[u], best[u] = together(people, opened[u, : openly[u]])
+        held[count] = u
+        count += int(luck.draw(holding, unit.identity) < likely) & int(unit.start < unit.stop)
+    draws, who = world.desks.draws[part], world.desks.who[part]
+    for u in held[low:count]:
+        unit = units[u]
+        came[u] = _who_comes(identity, unit, organisations[unit.organisation], picking, inviting, draws, who)
+        for k in range(came[u]):
+            opened[u, k] = who[k]
+    return count - low
+
+
+@inner
+def _open(world: World, week: int, held: NDArray[np.uint32]) -> None:
+    """Leave in `opened` who of those who came to the talk spaces held talks openly, and note what they bring."""
+    people, heard, units, notes, rules = world.people, world.notes.heard, world.units, world.notes, world.rules[0]
+    came, openly, opened, eager = notes.came, notes.openly, notes.opened, notes.eager
+    identity, alignment, resentment, practises = people.identity, people.alignment, people.resentment, people.practising
+    organisations, practising, best = world.organisations, notes.session_practising, notes.session_best
+    opening = luck.base(world.seed, luck.SESSION_OPEN, week)
+    tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    for place in range(len(held)):
+        soon = held[min(place + NEXT, len(held) - 1)]
+        for k in range(came[soon]):
+            row = opened[soon, k]
+            if not (units[soon].start <= row < units[soon].stop):  # guests are far away
+                ahead(identity, row)
+                ahead(alignment, row)
+                ahead(resentment, row)
+                ahead(practises, row)
+                ahead(heard, row)
+        u = held[place]
+        count, unit, safety = 0, units[u], organisations[units[u].organisation].safety
+        for k in range(came[u]):
+            row = opened[u, k]
+            likely = openness(alignment[row], rules.resentment_answer, resentment[row]) * safety
+            opened[u, count] = row
+            count += int(luck.draw(opening, luck.pair(unit.identity, identity[row])) < likely)
+        group = opened[u, :count]
+        openly[u], eager[u] = count, _some_attract(identity, group, rules.new_tie, tying)
+        practising[u], best[u] = together(practises, heard, group)
 
 
 @inner
 def gather(world: World, week: int, part: int, parts: int) -> None:
     """Hold the talk spaces in the order of their units, for the people of this part and the dyads they are first in."""
-    people, units, dyads, notes, rules = world.people, world.units, world.dyads, world.notes, world.rules[0]
-    came, openly, opened, tally = notes.came, notes.openly, notes.opened, notes.tally
+    notes, dyads = world.notes, world.dyads
+    heard, talk, practises = notes.heard, world.people.talk, world.people.practising
+    openly, opened, practising, best = notes.openly, notes.opened, notes.session_practising, notes.session_best
+    heat, rate = world.rules[0].session_heat, world.rules[0].reflective_transfer
     start, partner, incident = dyads.start, dyads.partner, dyads.incident
-    practising, best = notes.session_practising, notes.session_best
-    low, high = share_of(len(people), 1, part, parts)
+    low, high = share_of(len(heard), 1, part, parts)
     notes.met_first[part] = NONE
-    seats, meeting = empty_seats(), np.empty(MOST_MEET, np.uint32)
-    for u in range(len(units)):
-        _look_ahead(people, start, partner, incident, opened, openly, u, low, high)
-        if part == 0 and came[u] != NOT_HELD:
-            counted = tally[units[u].organisation]
-            counted[SESSIONS_HELD] += 1
-            counted[ATTENDANCES] += came[u]
-        if openly[u] > 1 and _any_of(opened[u, : openly[u]], low, high):
-            group, heat, rate = opened[u, : openly[u]], rules.session_heat, rules.reflective_transfer
-            share_talk(people, group, practising[u], best[u], low, high, heat, rate)
-            sit_down(group, seats)
-            meet(dyads, notes, meeting, who_meet(dyads, group, seats, low, high, meeting), part)
-            get_up(group, seats)
+    seats, meeting, count = world.desks.seats[part], world.desks.meeting[part], 0
+    for other in range(parts):
+        held = notes.held[_held(notes, other, parts)]
+        for place in range(len(held)):
+            _look_ahead(heard, start, partner, incident, opened, openly, held, place, low, high)
+            u = held[place]
+            group = opened[u, : openly[u]]
+            if len(group) > 1 and _any_of(group, low, high):
+                share_talk(practises, heard, talk, group, practising[u], best[u], low, high, heat, rate)
+                sit_down(group, seats)
+                count = who_meet(dyads, group, seats, low, high, meeting, count)
+                get_up(group, seats)
+                if count > len(meeting) - MOST_MEET:
+                    meet(dyads, notes, meeting, count, part)
+                    count = 0
+    meet(dyads, notes, meeting, count, part)
+
+
+@inner
+def _held(notes: Notes, part: int, parts: int) -> slice:
+    """Where the units of a part that hold a talk space stand in `Notes.held`."""
+    low, _ = share_of(len(notes.held), 1, part, parts)
+    return slice(low, low + notes.held_count[part])
 
 
 @inner
@@ -85,24 +132,25 @@ def _any_of(group: NDArray[np.uint32], low: int, high: int) -> bool:
 
 @inner
 def _look_ahead(
-    people: Records,
+    heard: Records,
     start: NDArray[np.int64],
     partner: NDArray[np.int32],
     incident: NDArray[np.int32],
     opened: NDArray[np.uint32],
     openly: NDArray[np.int32],
-    u: int,
+    held: NDArray[np.uint32],
+    place: int,
     low: int,
     high: int,
 ) -> None:
-    """Have the processor fetch whom units to come will bring together, and their partners."""
-    soon = min(u + 2 * NEXT, len(openly) - 1)
+    """Have the processor fetch whom talk spaces to come will bring together, and their partners."""
+    soon = held[min(place + 2 * NEXT, len(held) - 1)]
     for k in range(openly[soon]):
         row = opened[soon, k]
         if low <= row < high:
-            ahead(people, row)
+            ahead(heard, row)
             ahead(start, row)
-    soon = min(u + NEXT, len(openly) - 1)
+    soon = held[min(place + NEXT, len(held) - 1)]
     for k in range(openly[soon]):
         row = opened[soon, k]
         if low <= row < high:
@@ -112,19 +160,23 @@ def _look_ahead(
 
 @inner
 def befriend(world: World, week: int, part: int, parts: int) -> None:
-    """Note the pairs that gain arcs, one after another, since a year has room for so many new partners."""
+    """Count the talk spaces, and note the pairs that gain arcs one after another: a year has room for so many."""
     if part > 0:
         return
     people, dyads, notes, rules = world.people, world.dyads, world.notes, world.rules[0]
     openly, opened, eager = notes.openly, notes.opened, notes.eager
     tying = luck.base(world.seed, luck.SESSION_TIE, week)
     notes.found[GAINED] = 0
-    for u in range(len(eager)):
-        if eager[u]:
-            for k in range(openly[u]):
-                for n in range(k + 1, openly[u]):
-                    i, j = min(opened[u, k], opened[u, n]), max(opened[u, k], opened[u, n])
-                    if _attract(people, i, j, rules.new_tie, tying):
+    for other in range(parts):
+        for u in notes.held[_held(notes, other, parts)]:
+            tally = notes.tally[world.units[u].organisation]
+            tally[SESSIONS_HELD] += 1
+            tally[ATTENDANCES] += notes.came[u]
+            group = opened[u, : openly[u] * eager[u]]
+            for k in range(len(group)):
+                for n in range(k + 1, len(group)):
+                    i, j = min(group[k], group[n]), max(group[k], group[n])
+                    if _attract(people.identity, i, j, rules.new_tie, tying):
                         _befriend(dyads, notes, people, i, j, rules.new_partners)
 
 
@@ -133,35 +185,39 @@ def confer(world: World, week: int, part: int, parts: int) -> None:
     """Hold the forum, if it is due: reflective talk among the leaders of all organisations, which leaves arcs alone."""
     forum = world.forum[0]
     due = forum.every > 0 and forum.start <= week < forum.end and (week - forum.start) % forum.every == 0
-    if part > 0 or not due or len(world.organisations) < 2:
-        return
-    rules = world.rules[0]
+    if part == 0 and due and len(world.organisations) > 1:
+        _reflect(world, week, forum.leaders)
+
+
+@making
+def _reflect(world: World, week: int, leaders: int) -> None:
+    """The leaders of every organisation sit together."""
+    people, heard, rules = world.people, world.notes.heard, world.rules[0]
     opening = luck.base(world.seed, luck.FORUM_OPEN, week)
     picking = luck.base(world.seed, luck.FORUM_PICK, 0)  # the same in all weeks, so that who sits there stays
-    opened = np.empty(len(world.organisations) * forum.leaders, np.uint32)
+    opened = np.empty(len(world.organisations) * leaders, np.uint32)
     count = 0
     for organisation in world.organisations:
-        for row in _leaders(world.people, organisation, forum.leaders, picking):
-            person = world.people[row]
-            chance = openness(person.alignment, rules.resentment_answer, person.resentment) * organisation.safety
-            if luck.draw(opening, person.identity) < chance:
+        for row in _leaders(people, organisation, leaders, picking):
+            likely = openness(people.alignment[row], rules.resentment_answer, people.resentment[row])
+            if luck.draw(opening, people.identity[row]) < likely * organisation.safety:
                 opened[count] = row
                 count += 1
     if count > 1:
         group = opened[:count]
-        practising, best = together(world.people, group)
+        practising, best = together(people.practising, heard, group)
         heat, rate = rules.session_heat, rules.reflective_transfer
-        share_talk(world.people, group, practising, best, 0, len(world.people), heat, rate)
+        share_talk(people.practising, heard, people.talk, group, practising, best, 0, len(heard), heat, rate)
 
 
-@inner
-def _leaders(people: Records, organisation: Row, count: int, picking: np.uint64) -> NDArray[np.int64]:
+@making
+def _leaders(people: People, organisation: Row, count: int, picking: np.uint64) -> NDArray[np.int64]:
     """The rows of the most senior of an organisation; those of one grade by their draws."""
     staff = organisation.stop - organisation.start
     rows, score = np.empty(staff, np.int64), np.empty(staff)
     for k in range(staff):
-        person = people[organisation.start + k]
-        rows[k], score[k] = k, luck.draw(picking, person.identity) - person.seniority
+        row = organisation.start + k
+        rows[k], score[k] = k, luck.draw(picking, people.identity[row]) - people.seniority[row]
     sort_rising(rows, score)
     for k in range(staff):
         rows[k] += organisation.start
@@ -170,7 +226,7 @@ def _leaders(people: Records, organisation: Row, count: int, picking: np.uint64)
 
 @inner
 def _who_comes(
-    people: Records,
+    identity: NDArray[np.uint64],
     unit: Row,
     organisation: Row,
     picking: np.uint64,
@@ -183,7 +239,7 @@ def _who_comes(
     roster, staff = unit.stop - unit.start, organisation.stop - organisation.start
     home = min(from_here, roster)
     count = home + min(organisation.session_size - from_here, staff - roster)
-    lowest(people, unit, picking, home, draws, who)
+    lowest(identity, unit, picking, home, draws, who)
     for k in range(home):
         who[k] += unit.start
     invited, attempt = home, 0
@@ -206,44 +262,23 @@ def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
 
 
 @inner
-def _who_is_open(
-    people: Records,
-    who: NDArray[np.int64],
-    came: int,
-    unit: Row,
-    safety: float,
-    rules: Row,
-    opening: np.uint64,
-    opened: NDArray[np.uint32],
-) -> int:
-    """Note in `opened` who of the first `came` talks openly, in their order; returns how many do."""
-    count = 0
-    for k in range(came):
-        person = people[who[k]]
-        likely = openness(person.alignment, rules.resentment_answer, person.resentment) * safety
-        opened[count] = who[k]
-        count += int(luck.draw(opening, luck.pair(unit.identity, person.identity)) < likely)
-    return count
-
-
-@inner
-def _some_attract(people: Records, opened: NDArray[np.uint32], count: int, likely: float, tying: np.uint64) -> bool:
-    """Whether any pair of the open ones gains the arcs it may lack."""
+def _some_attract(identity: NDArray[np.uint64], group: NDArray[np.uint32], likely: float, tying: np.uint64) -> bool:
+    """Whether any pair of a group gains the arcs it may lack."""
     any_does = False
-    for k in range(count):
-        for n in range(k + 1, count):
-            any_does |= _attract(people, min(opened[k], opened[n]), max(opened[k], opened[n]), likely, tying)
+    for k in range(len(group)):
+        for n in range(k + 1, len(group)):
+            any_does |= _attract(identity, min(group[k], group[n]), max(group[k], group[n]), likely, tying)
     return any_does
 
 
 @inner
-def _attract(people: Records, i: int, j: int, likely: float, tying: np.uint64) -> bool:
+def _attract(identity: NDArray[np.uint64], i: int, j: int, likely: float, tying: np.uint64) -> bool:
     """Whether i and j, i < j, gain the arcs they may lack."""
-    return luck.draw(tying, luck.pair(people[i].identity, people[j].identity)) < likely
+    return luck.draw(tying, luck.pair(identity[i], identity[j])) < likely
 
 
 @inner
-def _befriend(dyads: Dyads, notes: Notes, people: Records, i: int, j: int, most: int) -> None:
+def _befriend(dyads: Dyads, notes: Notes, people: People, i: int, j: int, most: int) -> None:
     """Note that a pair gains its missing arcs, if any, once, and as far as a year has room for new partners."""
     dyad = find(dyads, i, j)
     strangers = dyad < 0
@@ -252,12 +287,11 @@ def _befriend(dyads: Dyads, notes: Notes, people: Records, i: int, j: int, most:
     for k in range(notes.found[GAINED]):
         if notes.gained[k, 0] == i and notes.gained[k, 1] == j:
             return
-    one, other = people[i], people[j]
     if strangers:
-        if one.new_partners >= most or other.new_partners >= most:
+        if people.new_partners[i] >= most or people.new_partners[j] >= most:
             return
-        one.new_partners += 1
-        other.new_partners += 1
+        people.new_partners[i] += 1
+        people.new_partners[j] += 1
     notes.gained[notes.found[GAINED], 0] = i
     notes.gained[notes.found[GAINED], 1] = j
     notes.found[GAINED] += 1

@@ -10,42 +10,50 @@ from numpy.typing import NDArray
 
 from sim import luck
 from sim.ahead import FAR, ahead
-from sim.bounds import UNSURE, foreseen
 from sim.compiled import inner
-from sim.rules import answer_chance, chance, load, motive, openness, raise_rate, transfer, unnamed, urge
+from sim.rules import answer_chance, load, openness, transfer, unnamed
 from sim.steps.measures import REFLECTIVE, TELLING
-from sim.steps.ranges import share_of
+from sim.steps.raising import raised
+from sim.steps.ranges import block_of, share_of
+from sim.steps.speakers import alike, organisation_of, practises, who
 from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
 
 
 @inner
 def look_round(world: World, week: int, part: int, parts: int) -> None:
-    """Note who practises in the week's snapshot."""
-    people, lively = world.people, world.notes.lively
-    low, high = share_of(len(people), 1, part, parts)
+    """Count who practises, and note of everyone what they know before anybody talks."""
+    low, high = share_of(len(world.people.practising), 1, part, parts)
+    practising, knowledge = world.people.practising[low:high], world.people.knowledge[low:high]
+    heard = world.notes.heard[low:high]
     lit = 0
-    for row in range(low, high):
-        lively[row] = people[row].practising
-        lit += lively[row]
+    for k in range(len(practising)):
+        lit += practising[k]
     world.notes.lit[part] = lit
+    for k in range(len(knowledge)):
+        heard[k].knowledge = knowledge[k]
+        heard[k].exposure = 0.0
+        heard[k].gains = 0.0
+        heard[k].best = 0.0
 
 
 @inner
 def prepare(world: World, week: int, part: int, parts: int) -> None:
     """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
-    people, speakers, rules = world.people, world.notes.speakers, world.rules[0]
+    people, rules = world.people, world.rules[0]
+    capacity, resentment_answer = rules.capacity, rules.resentment_answer
+    low, high = share_of(len(world.notes.blocks), 1, part, parts)
     if _lit(world.notes.lit, parts) == 0:  # a fire that is out needs no more
-        return
-    low, high = share_of(len(people), 1, part, parts)
-    for row in range(low, high):
-        person, speaker = people[row], speakers[row]
-        enablement = world.organisations[person.organisation].enablement
-        speaker.key = luck.half(person.identity)
-        speaker.organisation = person.organisation
-        speaker.profession = person.profession
-        speaker.practising = person.practising
-        speaker.load = load(rules.capacity, enablement, person.partners)
-        speaker.openness = openness(person.alignment, rules.resentment_answer, person.resentment)
+        high = low
+    for block in range(low, high):
+        organisation, here = block_of(world, block)
+        enablement, speakers = world.organisations[organisation].enablement, world.notes.speakers[here]
+        identity, profession, practising = people.identity[here], people.profession[here], people.practising[here]
+        partners, alignment, resentment = people.partners[here], people.alignment[here], people.resentment[here]
+        for k in range(len(speakers)):
+            speakers[k].key = luck.half(identity[k])
+            speakers[k].who = who(organisation, profession[k], practising[k])
+            speakers[k].load = load(capacity, enablement, partners[k])
+            speakers[k].openness = openness(alignment[k], resentment_answer, resentment[k])
 
 
 @inner
@@ -55,7 +63,6 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
     A thread that is alone brings the talk of a block home at once, while it lies in the cache.
     """
     dyads, notes = world.dyads, world.notes
-    raising = luck.base(world.seed, luck.TALK_RAISE, week)
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     lit = _lit(notes.lit, parts)
@@ -64,12 +71,12 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
         if lit == 0:  # where the fire is out, ties need not be looked at
             continue
         found, codes = notes.event_dyad[begin : begin + BLOCK], notes.event_code[begin : begin + BLOCK]
-        count = _could_talk(dyads.ends, notes.lively, found, begin, min(begin + BLOCK, high))
-        count = _raise(world, found, codes, count, raising)
+        count = _could_talk(dyads.ends, world.people.practising, found, begin, min(begin + BLOCK, high))
+        count = raised(world, found, codes, count, week, part)
         _answer(world, found, codes, count, answering)
         notes.event_count[begin // BLOCK] = count
         if parts == 1:
-            first, last = share_of(len(world.people), 1, part, parts)
+            first, last = share_of(len(notes.speakers), 1, part, parts)
             _bring(world, begin, first, last, part == 0)
 
 
@@ -84,63 +91,14 @@ def _lit(lit: NDArray[np.int64], parts: int) -> int:
 
 @inner
 def _could_talk(
-    ends: NDArray[np.uint32], lively: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
+    ends: NDArray[np.uint32], practising: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
 ) -> int:
     """Keep the dyads of begin..end-1 in which someone practises."""
     count = 0
     for dyad in range(begin, end):
         found[count] = dyad
-        count += lively[ends[dyad, 0]] | lively[ends[dyad, 1]]
+        count += practising[ends[dyad, 0]] | practising[ends[dyad, 1]]
     return count
-
-
-@inner
-def _raise(
-    world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], candidates: int, raising: np.uint64
-) -> int:
-    """Keep those of the dyads in which improvement is raised, and note by whom.
-
-    First what can be told without the exponential, so that nothing holds that loop up; then the few that are left.
-    """
-    ends, arcs, speakers, share = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0].talk_share
-    for k in range(candidates):
-        soon = found[min(k + FAR, candidates - 1)]
-        ahead(speakers, ends[soon, 1])
-        ahead(arcs, soon)
-        ahead(arcs, soon + 1)  # a row may end on the next line of the cache
-        first, second, there, back = _weigh(world, found[k], raising)
-        codes[k] = foreseen(first, there, share) | foreseen(second, back, share) << 2
-    count = 0
-    for k in range(candidates):
-        dyad, code = found[k], int(codes[k])
-        if code & (UNSURE | UNSURE << 2):
-            first, second, there, back = _weigh(world, dyad, raising)
-            code = RAISED * int(first < chance(there, share)) | RAISED * int(second < chance(back, share)) << 2
-        found[count], codes[count] = dyad, code
-        count += int(code != 0)
-    return count
-
-
-@inner
-def _weigh(world: World, dyad: int, raising: np.uint64) -> tuple[float, float, float, float]:
-    """Both people's draws, and the rates at which they raise improvement; on an absent arc all rates are 0."""
-    speakers, rules, arcs = world.notes.speakers, world.rules[0], world.dyads.arcs
-    i, j = speakers[world.dyads.ends[dyad, 0]], speakers[world.dyads.ends[dyad, 1]]
-    at = world.organisations[i.organisation]
-    safety = at.safety
-    safe = 1.0 if i.profession == j.profession else safety
-    first = luck.draw(raising, luck.joined(i.key, j.key))
-    second = luck.draw(raising, luck.joined(j.key, i.key))
-    there, back = _rate(i, j, arcs[dyad, 0], at.time, safe, rules), _rate(j, i, arcs[dyad, 1], at.time, safe, rules)
-    return first, second, there, back
-
-
-@inner
-def _rate(i: Row, j: Row, arc: Row, time: float, safe: float, rules: Row) -> float:
-    """The rate at which i raises improvement with j."""
-    moved = motive(i.practising, rules.asking, arc.awareness, j.practising)
-    eager = urge(rules.talk_rate, time, arc.advice, arc.comfort, arc.trust)
-    return raise_rate(eager, safe, i.load, j.load, moved)
 
 
 @inner
@@ -153,9 +111,8 @@ def _answer(
         ahead(speakers, ends[found[min(k + FAR, count - 1)], 1])
         dyad, code = found[k], codes[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        at = world.organisations[i.organisation]
-        safety = at.safety
-        safe = 1.0 if i.profession == j.profession else safety
+        at = world.organisations[organisation_of(i)]
+        safe = 1.0 if alike(i, j) else at.safety
         first = _answers(i, j, arcs[dyad, 1], at, safe, rules, answering)
         second = _answers(j, i, arcs[dyad, 0], at, safe, rules, answering)
         codes[k] = code | ANSWERED * (code & first) | ANSWERED * (code & second << 2)
@@ -174,7 +131,7 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
     """Bring each talk to the people of this part, in the order of the dyads, whoever does it."""
     if parts == 1:
         return
-    low, high = share_of(len(world.people), 1, part, parts)
+    low, high = share_of(len(world.notes.speakers), 1, part, parts)
     for begin in range(0, world.dyads.used[0], BLOCK):
         _bring(world, begin, low, high, part == 0)
 
@@ -182,41 +139,43 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
 @inner
 def _bring(world: World, begin: int, low: int, high: int, count: bool) -> None:
     """Bring the talk of the block of dyads from `begin` on to the people low..high-1; count it, if told to."""
-    dyads, people, notes, rules = world.dyads, world.people, world.notes, world.rules[0]
+    dyads, notes, rules = world.dyads, world.notes, world.rules[0]
+    heard, speakers, talk = notes.heard, notes.speakers, world.people.talk
     end = begin + notes.event_count[begin // BLOCK]
     for event in range(begin, end):
         ahead(dyads.ends, notes.event_dyad[min(event + 2 * FAR, end - 1)])
         soon = notes.event_dyad[min(event + FAR, end - 1)]
-        ahead(people, dyads.ends[soon, 0])
-        ahead(people, dyads.ends[soon, 1])
+        ahead(heard, dyads.ends[soon, 0])
+        ahead(heard, dyads.ends[soon, 1])
+        ahead(speakers, dyads.ends[soon, 1])
         ahead(dyads.arcs, soon)
         ahead(dyads.arcs, soon + 1)
         dyad, code = notes.event_dyad[event], int(notes.event_code[event])
         first, second = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
-        i, j = people[first], people[second]
+        i, j = speakers[first], speakers[second]
         there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
         if low <= first < high:
-            _hear(i, j, there, code & 3, code >> 2 & 3, rules)
+            talk[first] |= _hear(heard[first], heard[second], practises(j), there, code & 3, code >> 2 & 3, rules)
         if low <= second < high:
-            _hear(j, i, back, code >> 2 & 3, code & 3, rules)
+            talk[second] |= _hear(heard[second], heard[first], practises(i), back, code >> 2 & 3, code & 3, rules)
         if count:
-            _count(notes.tally[i.organisation], code & 3, code >> 2)
+            _count(notes.tally[organisation_of(i)], code & 3, code >> 2)
 
 
 @inner
-def _hear(i: Row, j: Row, arc: Row, said: int, heard: int, rules: Row) -> None:
-    """What talk with j does to i: exposure to j's practice, and part of what j knows better.
+def _hear(i: Row, j: Row, practising: int, arc: Row, said: int, heard: int, rules: Row) -> int:
+    """What talk with j, `practising` or not, does to i: exposure to j's practice, and part of what j knows better.
 
-    `said` is what i raised, `heard` what j raised; `arc` runs from i to j.
+    `said` is what i raised, `heard` what j raised; `arc` runs from i to j. Returns the flags of `People.talk`.
     """
     told = (heard & RAISED) & ~(heard // ANSWERED)
     answered = said // ANSWERED + heard // ANSWERED
-    i.talk |= TALKED | HEARD * int(answered > 0)
     ascribed = unnamed(arc.influence, arc.present != 0, rules.influence_unnamed)
-    i.exposure += (answered + rules.told_weight * told) * ascribed * j.practising
+    i.exposure += (answered + rules.told_weight * told) * ascribed * practising
     rate = answered * rules.reflective_transfer + told * rules.told_transfer
     i.gains += transfer(rate, ascribed, max(0.0, j.knowledge - i.knowledge))
     i.best = max(i.best, j.knowledge * int(answered + told > 0))
+    return TALKED | HEARD * int(answered > 0)
 
 
 @inner

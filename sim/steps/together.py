@@ -6,10 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import inner
+from sim.compiled import inner, making
 from sim.rules import transfer
 from sim.steps.order import sort_rising
 from sim.world import HEARD, TALKED, Records, Row
+
+SMALL: Final = 16
+"""People in a small unit, at most."""
+
+BELOW: Final = 2.0**-40
+"""Less than the last bit of a draw, however often a small unit adds it."""
 
 FEW: Final = 64
 """Up to how many are kept by insertion; of more, sorting all draws takes fewer steps."""
@@ -17,19 +23,27 @@ FEW: Final = 64
 
 @inner
 def lowest(
-    people: Records, unit: Row, stream: np.uint64, count: int, draws: NDArray[np.float64], order: NDArray[np.int64]
+    identity: NDArray[np.uint64],
+    unit: Row,
+    stream: np.uint64,
+    count: int,
+    draws: NDArray[np.float64],
+    order: NDArray[np.int64],
 ) -> None:
     """Note in `order` the `count` people of the unit, counted from its first, with the lowest draws; rising.
 
-    `draws` is room for as many draws.
+    `draws` is room for as many draws, and `order` for as many people, but both for `SMALL` at least.
     """
     people_here = unit.stop - unit.start
+    if people_here <= SMALL:
+        _rank(identity, unit, stream, draws, order)
+        return
     if count > FEW:
-        _lowest_of_many(people, unit, stream, count, order)
+        _lowest_of_many(identity, unit, stream, count, order)
         return
     kept = 0
     for k in range(people_here):
-        drawn = _drawn(people, unit, stream, k)
+        drawn = _drawn(identity, unit, stream, k)
         if kept < count:
             kept += 1
         elif kept == 0 or drawn >= draws[kept - 1]:
@@ -42,36 +56,60 @@ def lowest(
 
 
 @inner
-def _lowest_of_many(people: Records, unit: Row, stream: np.uint64, count: int, order: NDArray[np.int64]) -> None:
+def _rank(
+    identity: NDArray[np.uint64], unit: Row, stream: np.uint64, draws: NDArray[np.float64], order: NDArray[np.int64]
+) -> None:
+    """All people of a small unit, by how many have lower draws: a processor compares them all at once.
+
+    A draw has 32 bits; a person's number, far below its last, tells equal draws apart.
+    """
+    people_here = unit.stop - unit.start
+    for k in range(people_here):
+        draws[k] = _drawn(identity, unit, stream, k) + k * BELOW
+    for k in range(people_here, SMALL):
+        draws[k] = 1.0
+    for k in range(people_here):
+        rank = 0
+        for other in range(SMALL):
+            rank += int(draws[other] < draws[k])
+        order[rank] = k
+
+
+@making
+def _lowest_of_many(
+    identity: NDArray[np.uint64], unit: Row, stream: np.uint64, count: int, order: NDArray[np.int64]
+) -> None:
     """The same by sorting the draws of all."""
     people_here = unit.stop - unit.start
     every, draws = np.empty(people_here, np.int64), np.empty(people_here)
     for k in range(people_here):
-        every[k], draws[k] = k, _drawn(people, unit, stream, k)
+        every[k], draws[k] = k, _drawn(identity, unit, stream, k)
     sort_rising(every, draws)
     for k in range(count):
         order[k] = every[k]
 
 
 @inner
-def _drawn(people: Records, unit: Row, stream: np.uint64, k: int) -> float:
+def _drawn(identity: NDArray[np.uint64], unit: Row, stream: np.uint64, k: int) -> float:
     """The draw of the unit and its person `k`."""
-    return luck.draw(stream, luck.pair(unit.identity, people[unit.start + k].identity))
+    return luck.draw(stream, luck.pair(unit.identity, identity[unit.start + k]))
 
 
 @inner
-def together(people: Records, group: NDArray[np.uint32]) -> tuple[int, float]:
+def together(practises: NDArray[np.uint8], heard: Records, group: NDArray[np.uint32]) -> tuple[int, float]:
     """How many of a group practise, and what the best of them knows."""
     practising, best = 0, 0.0
     for row in group:
-        practising += people[row].practising
-        best = max(best, people[row].knowledge)
+        practising += practises[row]
+        best = max(best, heard[row].knowledge)
     return practising, best
 
 
 @inner
 def share_talk(
-    people: Records,
+    practises: NDArray[np.uint8],
+    heard: Records,
+    talk: NDArray[np.uint8],
     group: NDArray[np.uint32],
     practising: int,
     best: float,
@@ -87,9 +125,9 @@ def share_talk(
     """
     for row in group:
         if low <= row < high:
-            person = people[row]
-            person.exposure += weight * (practising - person.practising) / (len(group) - 1)
-            person.talk |= TALKED | HEARD
+            person = heard[row]
+            person.exposure += weight * (practising - practises[row]) / (len(group) - 1)
+            talk[row] |= TALKED | HEARD
             if person.knowledge < best:
                 person.gains += transfer(rate, 1.0, best - person.knowledge)
                 person.best = max(person.best, best)

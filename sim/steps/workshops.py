@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import inner
+from sim.compiled import inner, making
+from sim.people import People
 from sim.rules import about
 from sim.steps.measures import WORKSHOP_PLACES, WORKSHOPS_HELD
 from sim.steps.order import sort_rising
-from sim.steps.together import lowest, share_talk, together
+from sim.steps.together import SMALL, lowest, share_talk, together
 from sim.world import PROFESSION_COUNT, Records, Row, World
 
 
@@ -17,24 +18,31 @@ def improve(world: World, week: int, part: int, parts: int) -> None:
     """Hold the week's workshops."""
     if part > 0:
         return
-    people, rules = world.people, world.rules[0]
     held = luck.base(world.seed, luck.WORKSHOP_HELD, week)
-    teaming = luck.base(world.seed, luck.WORKSHOP_TEAM, week)
     for o in range(len(world.organisations)):
         organisation = world.organisations[o]
         if luck.draw(held, organisation.identity) < organisation.workshops:
-            unit = world.units[_which_unit(world.units, organisation, world.seed, week)]
-            leader = _leader(people, unit, organisation, teaming)
-            if leader >= 0:
-                team = _team(people, unit, leader, organisation.team, teaming)
-                if len(team) > 1:
-                    heat, rate = rules.workshop_heat, rules.reflective_transfer
-                    practising, best = together(people, team)
-                    share_talk(people, team, practising, best, 0, len(people), heat, rate)
-                _gain(unit, organisation, world.seed, week)
-                unit.workshops += 1
-                world.notes.tally[o, WORKSHOPS_HELD] += 1
-                world.notes.tally[o, WORKSHOP_PLACES] += len(team)
+            _hold(world, week, o)
+
+
+@making
+def _hold(world: World, week: int, o: int) -> None:
+    """Hold a workshop, if there is someone to lead it."""
+    people, heard, rules, organisation = world.people, world.notes.heard, world.rules[0], world.organisations[o]
+    teaming = luck.base(world.seed, luck.WORKSHOP_TEAM, week)
+    unit = world.units[_which_unit(world.units, organisation, world.seed, week)]
+    leader = _leader(people, unit, organisation, teaming)
+    if leader < 0:
+        return
+    team = _team(people, unit, leader, organisation.team, teaming)
+    if len(team) > 1:
+        heat, rate = rules.workshop_heat, rules.reflective_transfer
+        practising, best = together(people.practising, heard, team)
+        share_talk(people.practising, heard, people.talk, team, practising, best, 0, len(heard), heat, rate)
+    _gain(unit, organisation, world.seed, week)
+    unit.workshops += 1
+    world.notes.tally[o, WORKSHOPS_HELD] += 1
+    world.notes.tally[o, WORKSHOP_PLACES] += len(team)
 
 
 @inner
@@ -51,7 +59,7 @@ def _which_unit(units: Records, organisation: Row, seed: int, week: int) -> int:
 
 
 @inner
-def _leader(people: Records, unit: Row, organisation: Row, teaming: np.uint64) -> int:
+def _leader(people: People, unit: Row, organisation: Row, teaming: np.uint64) -> int:
     """The improver with the lowest draw in the unit, else in the organisation, else −1."""
     leader = _lowest_improver(people, unit.identity, unit.start, unit.stop, teaming)
     if leader < 0:
@@ -60,26 +68,26 @@ def _leader(people: Records, unit: Row, organisation: Row, teaming: np.uint64) -
 
 
 @inner
-def _lowest_improver(people: Records, unit: np.uint64, start: int, stop: int, teaming: np.uint64) -> int:
+def _lowest_improver(people: People, unit: np.uint64, start: int, stop: int, teaming: np.uint64) -> int:
     found, least = -1, 2.0
     for row in range(start, stop):
-        if people[row].trained:
-            drawn = luck.draw(teaming, luck.pair(unit, people[row].identity))
+        if people.trained[row]:
+            drawn = luck.draw(teaming, luck.pair(unit, people.identity[row]))
             if drawn < least:
                 found, least = row, drawn
     return found
 
 
-@inner
-def _team(people: Records, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.uint32]:
+@making
+def _team(people: People, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.uint32]:
     """The leader, then the unit's people in turn by profession, up to the size of a team."""
     staff = unit.stop - unit.start
-    order, draws = np.empty(staff, np.int64), np.empty(staff)
-    lowest(people, unit, teaming, staff, draws, order)
+    order, draws = np.empty(max(staff, SMALL), np.int64), np.empty(max(staff, SMALL))
+    lowest(people.identity, unit, teaming, staff, draws, order)
     turn, seen, others = draws, np.zeros(PROFESSION_COUNT, np.int64), 0
-    for k in order:
+    for k in order[:staff]:
         if unit.start + k != leader:
-            profession = people[unit.start + k].profession
+            profession = people.profession[unit.start + k]
             turn[k] = seen[profession]
             seen[profession] += 1
             order[others] = k

@@ -9,21 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.network.build import Population, build
+from sim.people import blank_people
 from sim.scenario import Scenario
 from sim.schedule import schedule
 from sim.simulation import Simulation
 from sim.steps.context import YEAR
 from sim.steps.measures import sum_trust
 from sim.week import room_for_a_week, run_weeks
-from sim.world import World, arc_type, person_type
+from sim.world import World, arc_type
 from tests.benchmarks.timing import Found, seconds, timed, timing
 from tests.reference.model import ReferenceModel
 
 CONTEXTS: Final[Mapping[str, float]] = {"damp": 0.0, "seasoned": 1.0}
 """Seasoning of the two contexts."""
 
-PERSON, ARCS, ENDS = person_type(np.float32).itemsize, 2 * arc_type(np.float32).itemsize, 8
-"""Bytes of a person's record, of both arcs of a dyad, and of who its two people are."""
+PERSON: Final = sum(column.itemsize for column in blank_people(1, np.float32))
+ARCS, ENDS = 2 * arc_type(np.float32).itemsize, 8
+"""Bytes of a person's columns, of both arcs of a dyad, and of who its two people are."""
 
 
 def scenario(people: int, context: str) -> Scenario:
@@ -71,12 +73,11 @@ def weeks(people: int, context: str, threads: int, shares: list[float], repeats:
 
 def light(world: World, share: float, random: np.random.Generator) -> int:
     """Let a share of the staff practise, and nobody else; the number of dyads in which someone does."""
-    people = world.people
-    people["practising"] = 0
-    people["practising"][random.permutation(len(people))[: round(share * len(people))]] = 1
+    practising = world.people.practising
+    practising[:] = 0
+    practising[random.permutation(len(practising))[: round(share * len(practising))]] = 1
     ends = world.dyads.ends[: int(world.dyads.used[0])]
-    lit: NDArray[np.uint8] = np.ascontiguousarray(people["practising"])
-    return int(np.count_nonzero(lit[ends[:, 0]] | lit[ends[:, 1]]))
+    return int(np.count_nonzero(practising[ends[:, 0]] | practising[ends[:, 1]]))
 
 
 def traffic(world: World, candidates: int) -> float:
@@ -85,12 +86,12 @@ def traffic(world: World, candidates: int) -> float:
     """
     talked = int(world.notes.event_count.sum())
     ends = ENDS * int(world.dyads.used[0]) if candidates else 0
-    return float(2 * PERSON * len(world.people) + ends + ARCS * (candidates + talked))
+    return float(2 * PERSON * len(world.people.identity) + ends + ARCS * (candidates + talked))
 
 
 def held(world: World) -> Found:
     """Bytes a tie (an arc) and a person, of all arrays that are as long as there are dyads, or people."""
-    people, room = len(world.people), len(world.dyads.ends)
+    people, room = len(world.people.identity), len(world.dyads.ends)
     by = {"dyad": 0, "person": 0}
     for array in arrays(world):
         if len(array) >= room:

@@ -51,7 +51,7 @@ def ours(people: int, weeks: int, repeats: int) -> Found:
         run = Simulation(plan.changed(seed=seed), [who])
         run.advance(WARM)
         took = seconds(partial(run.advance, weeks))
-        runs.append(Run(took, float(run.world.people["practising"].mean())))
+        runs.append(Run(took, float(run.world.people.practising.mean())))
     return told(runs, people, weeks)
 
 

@@ -30,8 +30,8 @@ def model() -> CultureModel:
 def _in_step(model: CultureModel) -> None:
     """Each row has one agent, of the right type, registered once; nothing else is registered."""
     people = model.world.people
-    assert sorted(agent.row for agent in model.agents) == list(range(len(people)))
-    for row, trained in enumerate(people["trained"]):
+    assert sorted(agent.row for agent in model.agents) == list(range(len(people.trained)))
+    for row, trained in enumerate(people.trained):
         agent = model.person(row)
         assert type(agent) is (Improver if trained else Collaborator)
         assert agent in model.agents
@@ -47,13 +47,13 @@ def test_agents_follow_the_columns_week_by_week() -> None:
     seen: Counter[str] = Counter()
     for _ in range(SCENARIO.weeks):
         before = [model.person(row) for row in range(60)]
-        generation = model.world.people["generation"].copy()
+        generation = model.world.people.generation.copy()
         was, ids = [type(agent) for agent in before], [agent.unique_id for agent in before]
         model.step()
         _in_step(model)
         for row in range(60):
             now = model.person(row)
-            if model.world.people["generation"][row] != generation[row]:
+            if model.world.people.generation[row] != generation[row]:
                 seen["joined"] += 1
                 assert now is not before[row]
                 assert now.unique_id > max(ids)
@@ -70,7 +70,7 @@ def test_agents_follow_the_columns_week_by_week() -> None:
 
 @pytest.mark.parametrize("name", ["practising", "knowledge", "heat", "resentment", "alignment", "trained", "partners"])
 def test_attributes_read_the_columns(model: CultureModel, name: str) -> None:
-    column = model.world.people[name]
+    column = getattr(model.world.people, name)
     assert [getattr(model.person(row), name) for row in range(60)] == column.tolist()
     assert len(set(column.tolist())) > 1
 
@@ -83,8 +83,8 @@ def test_attributes_in_words(model: CultureModel) -> None:
         assert agent.unit == staff.unit_name(int(staff.unit[row]))
         assert agent.profession == PROFESSIONS[staff.profession[row]]
         assert agent.seniority == staff.seniority[row]
-        assert agent.committed == bool(model.world.people["committed"][row])
-        generation = model.world.people["generation"][row]
+        assert agent.committed == bool(model.world.people.committed[row])
+        generation = model.world.people.generation[row]
         assert agent.name == f"person {row + 1}" + (f", joiner {generation}" if generation else "")
         assert (
             repr(agent) == f"<{type(agent).__name__} {agent.unique_id}: {agent.name}, {agent.profession}, {agent.unit}>"
@@ -109,8 +109,8 @@ def test_setting_writes_the_column_of_this_model_only(model: CultureModel, name:
     agent = model.person(7)
     setattr(agent, name, value)
     assert getattr(agent, name) == value
-    changed = np.flatnonzero(model.world.people[name] != other.world.people[name])
-    assert model.world.people[name][7] == value
+    changed = np.flatnonzero(getattr(model.world.people, name) != getattr(other.world.people, name))
+    assert getattr(model.world.people, name)[7] == value
     assert set(changed.tolist()) <= {7}
     model.step()
     other.step()
@@ -130,10 +130,10 @@ def test_setting_writes_the_column_of_this_model_only(model: CultureModel, name:
     ],
 )
 def test_values_out_of_range_are_refused(model: CultureModel, name: str, value: object, allowed: str) -> None:
-    before = model.world.people.copy()
+    before = [column.copy() for column in model.world.people]
     with pytest.raises(ModelError, match=rf"{name} of person 3.* {value!r} .*allowed is .*{allowed}"):
         setattr(model.person(2), name, value)
-    assert np.array_equal(before, model.world.people)
+    assert all(map(np.array_equal, before, model.world.people))
 
 
 @pytest.mark.parametrize("name", ["trained", "seniority", "partners", "committed"])
@@ -201,20 +201,20 @@ def test_training_by_hand_is_training_by_list() -> None:
     _in_step(by_hand)
     assert len(by_hand.agents_by_type[Improver]) == sum(agent.name in names for agent in by_hand.agents) >= 10
     by_hand.run_for(24)
-    assert np.array_equal(by_hand.world.people, listed.world.people)
+    assert all(map(np.array_equal, by_hand.world.people, listed.world.people))
     assert by_hand.ties().same_as(listed.ties())
 
 
 def test_training_touches_only_its_own_people(model: CultureModel) -> None:
     agent = next(iter(model.agents_by_type[Collaborator]))
     mine, partners = agent.unique_id, {*agent.named(), *agent.named_by()}
-    before = model.world.people["trained_partners"].copy()
+    before = model.world.people.trained_partners.copy()
     agent.train()
     assert isinstance(agent, Improver)
     assert agent.trained
     assert agent.unique_id == mine
     assert agent.knowledge >= np.float32(SCENARIO.programme.knowledge)
-    told = np.flatnonzero(model.world.people["trained_partners"] - before).tolist()
+    told = np.flatnonzero(model.world.people.trained_partners - before).tolist()
     assert told == sorted(partner.row for partner in partners)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.people import some_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation
 from tests.sim.test_randomness import columns, same
@@ -28,9 +29,9 @@ def test_the_damp_warm_at_it_and_no_tie_changes_of_itself() -> None:
     run = Simulation(TWO.changed(organisations=rows, forum={"every": 1, "leaders": 9}, **alone, **silent))
     before = run.ties(1)
     run.advance(40)
-    people = run.world.people[60:]
-    assert 0 < np.count_nonzero(people["heat"]) <= 9
-    assert people["seniority"][people["heat"] > 0].min() == 3
+    people = some_of(run.world.people, slice(60, None))
+    assert 0 < np.count_nonzero(people.heat) <= 9
+    assert people.seniority[people.heat > 0].min() == 3
     assert run.ties(1).same_as(before)
 
 

@@ -8,6 +8,7 @@ from sim.costs import staff_days
 from sim.errors import ScenarioError
 from sim.measures import MEASURES, Results
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING, outcome_of
+from sim.people import some_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation, simulate
 from sim.steps.measures import WARMED
@@ -35,12 +36,12 @@ def results(run: Simulation) -> Results:
 def test_the_last_week_is_the_world_as_it_is(run: Simulation, results: Results) -> None:
     people = run.world.people
     for o in range(2):
-        here = people[people["organisation"] == o]
-        assert results.series("practising")[-1, o] == pytest.approx(here["practising"].mean())
-        assert results.series("trained")[-1, o] == pytest.approx(here["trained"].mean())
-        assert results.series("knowledge")[-1, o] == pytest.approx(here["knowledge"].mean(dtype=float))
-        others = here[here["committed"] == 0]
-        assert results.series("practising_others")[-1, o] == pytest.approx(others["practising"].mean())
+        here = some_of(people, people.organisation == o)
+        assert results.series("practising")[-1, o] == pytest.approx(here.practising.mean())
+        assert results.series("trained")[-1, o] == pytest.approx(here.trained.mean())
+        assert results.series("knowledge")[-1, o] == pytest.approx(here.knowledge.mean(dtype=float))
+        others = some_of(here, here.committed == 0)
+        assert results.series("practising_others")[-1, o] == pytest.approx(others.practising.mean())
         assert results.series("trust")[-1, o] == pytest.approx(run.ties(o).trust[run.ties(o).present].mean(), rel=1e-6)
         assert results.series("arcs")[-1, o] == run.ties(o).arcs
 
@@ -63,8 +64,8 @@ def test_gaps_are_the_widest_between_groups(results: Results) -> None:
     here = groups[
         (groups[["week", "organisation", "grouping"]] == row[["week", "organisation", "grouping"]]).all(axis=1)
     ]
-    assert row["knowledge"] == pytest.approx(here["knowledge"].max() - here["knowledge"].min())
-    assert row["training"] == pytest.approx(here["trained"].max() - here["trained"].min())
+    assert row["knowledge"] == pytest.approx(here.knowledge.max() - here.knowledge.min())
+    assert row["training"] == pytest.approx(here.trained.max() - here.trained.min())
 
 
 def test_gaps_between_units_stand_beside_the_others(results: Results) -> None:
@@ -107,8 +108,8 @@ def test_states_are_people_practising(results: Results) -> None:
 
 
 def test_the_warmed_were_in_talk_and_some_of_those_in_talk_were_warmed(run: Simulation, results: Results) -> None:
-    untrained = run.world.people["trained"] == 0
-    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people["talk"] >> LAST & TALKED) > 0
+    untrained = run.world.people.trained == 0
+    warmed, talked = (results.record.states[69] & WARMED) > 0, (run.world.people.talk >> LAST & TALKED) > 0
     assert 0 < np.count_nonzero(warmed & untrained) < np.count_nonzero(talked & untrained)
     assert not np.any(warmed & ~talked)
 

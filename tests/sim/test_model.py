@@ -37,9 +37,10 @@ def _columns(world: World, weeks: int) -> dict[str, np.ndarray]:
     count = int(world.dyads.used[0])
     dyads = {f"dyads.{name}": getattr(world.dyads, name)[:count] for name in ("ends", "arcs", "following")}
     record = {f"record.{name}": column[:weeks] for name, column in world.record._asdict().items()}
-    whole = {name: getattr(world, name) for name in ("people", "units", "organisations", "context", "places")}
+    whole = {name: getattr(world, name) for name in ("units", "organisations", "context", "places")}
     kept = {"head": world.dyads.head, "incident": world.dyads.incident, "tally": world.notes.tally}
-    return dyads | record | whole | kept
+    people = {f"people.{name}": column for name, column in world.people._asdict().items()}
+    return dyads | record | people | whole | kept
 
 
 def _same(one: CultureModel | Simulation, other: CultureModel | Simulation) -> bool:
@@ -121,8 +122,8 @@ def test_populations_width_and_threads_reach_the_simulation() -> None:
     plain.advance(5)
     assert model.populations[0] is people[0]
     assert _same(model, plain)
-    assert model.world.people["heat"].dtype == np.float32
-    assert CultureModel(SCENARIO, width=np.float64).world.people["heat"].dtype == np.float64
+    assert model.world.people.heat.dtype == np.float32
+    assert CultureModel(SCENARIO, width=np.float64).world.people.heat.dtype == np.float64
 
 
 def test_mesas_clock_counts_weeks() -> None:
@@ -171,14 +172,14 @@ def test_agent_sets_answer_questions() -> None:
     model = CultureModel(SCENARIO)
     model.run_for(30)
     people = model.world.people
-    assert len(model.agents_by_type[Improver]) == people["trained"].sum() > 0
+    assert len(model.agents_by_type[Improver]) == people.trained.sum() > 0
     practising = model.agents.select(lambda agent: agent.practising)
-    assert len(practising) == people["practising"].sum() > 0
-    assert model.agents.agg("knowledge", np.mean) == pytest.approx(people["knowledge"].mean(), rel=1e-6)
+    assert len(practising) == people.practising.sum() > 0
+    assert model.agents.agg("knowledge", np.mean) == pytest.approx(people.knowledge.mean(), rel=1e-6)
     assert sorted(model.agents.get("row")) == list(range(60))
     units = model.agents.groupby("unit")
     assert sum(units.count().values()) == 60
-    assert units.agg("practising", sum)["unit 1"] == people["practising"][people["unit"] == 0].sum()
+    assert units.agg("practising", sum)["unit 1"] == people.practising[people.unit == 0].sum()
     shuffled = model.agents.shuffle()
     assert shuffled.get("unique_id") != model.agents.get("unique_id")
     assert sorted(shuffled.get("unique_id")) == sorted(model.agents.get("unique_id"))
@@ -189,7 +190,7 @@ def test_agent_sets_answer_questions() -> None:
 def test_agent_sets_act() -> None:
     model = CultureModel(SCENARIO)
     model.agents.set("alignment", 1)
-    assert np.all(model.world.people["alignment"] == 1)
+    assert np.all(model.world.people.alignment == 1)
     model.agents_by_type[Collaborator].select(at_most=10).do("train")
     assert len(model.agents_by_type[Improver]) == 10
     model.agents_by_type[Collaborator].shuffle_do("train")
@@ -216,7 +217,7 @@ def test_the_data_collector_collects() -> None:
     assert series["practising"].to_list() == results.series("practising")[:, 0].tolist()
     assert series["told"].to_list() == results.series("telling")[:, 0].tolist()
     assert series["week"].to_list() == list(range(1, 26))
-    assert series["improvers"].iloc[-1] == model.world.people["trained"].sum()
+    assert series["improvers"].iloc[-1] == model.world.people.trained.sum()
     people = collector.get_agent_vars_dataframe()
     assert len(people) == 25 * 60
     shares = people.groupby("Step")["practising"].mean()
@@ -224,7 +225,7 @@ def test_the_data_collector_collects() -> None:
     assert len(people.index.unique("AgentID")) == 60 + results.series("joiners")[1:].sum()
     heat = collector.get_agenttype_vars_dataframe(Improver)
     assert heat.loc[25]["heat"].sum() == pytest.approx(
-        model.world.people["heat"][model.world.people["trained"] == 1].sum(), rel=1e-6
+        model.world.people.heat[model.world.people.trained == 1].sum(), rel=1e-6
     )
 
 
@@ -308,7 +309,7 @@ def test_a_model_let_go_is_freed() -> None:
     model = CultureModel(SCENARIO)
     model.run_for(10)
     agent = model.person(0)
-    held = [weakref.ref(model), weakref.ref(agent), weakref.ref(model.world.people)]
+    held = [weakref.ref(model), weakref.ref(agent), weakref.ref(model.world.people.heat)]
     del model, agent
     gc.collect()
     assert [ref() for ref in held] == [None] * 3

@@ -155,7 +155,7 @@ def test_mutants_are_made_by_system() -> None:
 
 
 def test_a_replacement_must_stand_once() -> None:
-    with pytest.raises(ValueError, match=r"'person' stands \d+ times in sim.steps.heat.warm, not once"):
-        replaced("sim.steps.heat.warm", "person", "nobody")
-    assert "anybody" in replaced("sim.steps.heat.warm", "if person.trained", "if anybody").source
+    with pytest.raises(ValueError, match=r"'trained' stands \d+ times in sim.steps.heat.warm, not once"):
+        replaced("sim.steps.heat.warm", "trained", "nobody")
+    assert "anybody" in replaced("sim.steps.heat.warm", "if trained[k]", "if anybody").source
     assert function("sim.steps.heat.warm").__name__ == "warm"

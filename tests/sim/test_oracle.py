@@ -37,7 +37,7 @@ def differences(run: Simulation, oracle: ReferenceModel) -> list[str]:
     people = oracle.people()
     for name in STATE + LEVELS:
         theirs = np.array([person["quiet_weeks" if name == "quiet" else name] for person in people], dtype=np.float64)
-        if not np.allclose(run.world.people[name], theirs, rtol=0.0, atol=1e-9 if name in LEVELS else 0.0):
+        if not np.allclose(getattr(run.world.people, name), theirs, rtol=0.0, atol=1e-9 if name in LEVELS else 0.0):
             found.append(f"{name} of people")
     flags = {"practising": PRACTISING, "trained": TRAINED, "warmed": WARMED}
     theirs = [sum(flag * person[name] for name, flag in flags.items()) for person in people]

@@ -24,8 +24,9 @@ def columns(run: Simulation) -> dict[str, np.ndarray[Any, Any]]:
     """All that a world holds of its people, arcs and units."""
     world = run.world
     used = int(world.dyads.used[0])
-    arrays = {"people": world.people, "arcs": world.dyads.arcs[:used], "units": world.units}
+    arrays = {"arcs": world.dyads.arcs[:used], "units": world.units}
     found = {f"{part}.{name}": array[name].copy() for part, array in arrays.items() for name in array.dtype.names}
+    found |= {f"people.{name}": column.copy() for name, column in world.people._asdict().items()}
     return found | {"ends": world.dyads.ends[:used].copy()}
 
 
@@ -75,8 +76,8 @@ def test_one_more_person_changes_only_what_they_touch() -> None:
     few, more = Simulation(scenario, [without_ties(50)]), Simulation(scenario, [without_ties(51)])
     few.advance(60)
     more.advance(60)
-    for name in few.world.people.dtype.names:
-        assert np.array_equal(few.world.people[name], more.world.people[name][:50]), name
+    for name in few.world.people._fields:
+        assert np.array_equal(getattr(few.world.people, name), getattr(more.world.people, name)[:50]), name
 
 
 def test_one_more_person_is_a_guest_in_few_talk_spaces() -> None:

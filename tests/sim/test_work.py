@@ -4,6 +4,7 @@ Seconds depend on the machine and on who else uses it; these numbers do not. Whe
 here too, knowingly.
 """
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,16 +13,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim import luck
 from sim.bounds import UNSURE
 from sim.layout import make_world
 from sim.network.build import Population, build
+from sim.rules import distrust_kept
 from sim.scenario import Scenario
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.simulation import Simulation, simulate
-from sim.steps import bonds, measures, talk
+from sim.steps import bonds, measures, raising, talk
 from sim.week import run_weeks
-from sim.world import ANSWERED, BLOCK, RAISED, World
+from sim.world import ANSWERED, BLOCK, GO, RAISED, World
 from tests.sim.entered import entered
 
 LIT = Scenario(network={"kind": "distributed", "size": 2000}, seasoning=0.9, weeks=60, support={"end": 20}, seed=3)
@@ -41,8 +42,8 @@ def world_with(populations: list[Population], share: float) -> World:
     """A world after two weeks, in which `share` of the staff practise, drawn at random, and prepare to talk."""
     run = Simulation(LIT, populations)
     run.advance(2)
-    people = run.world.people
-    people["practising"] = np.random.default_rng(5).permutation(len(people)) < share * len(people)
+    practising = run.world.people.practising
+    practising[:] = np.random.default_rng(5).permutation(len(practising)) < share * len(practising)
     entered(talk.look_round)(run.world, 2, 0, 1)
     entered(talk.prepare)(run.world, 2, 0, 1)
     return run.world
@@ -80,8 +81,8 @@ def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
 ) -> None:
     world = world_with(populations, share)
     used = int(world.dyads.used[0])
-    candidates = int((world.people["practising"][world.dyads.ends[:used]] != 0).any(axis=1).sum())
-    sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, _raise=3, _answer=3)
+    candidates = int((world.people.practising[world.dyads.ends[:used]] != 0).any(axis=1).sum())
+    sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, raised=3, _answer=3)
     opened(monkeypatch, talk, "_lit", "_bring")
     talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     blocks = -(-used // BLOCK) if share else 0
@@ -109,24 +110,40 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     assert changed.calls == 2 * len(codes) > 0
 
 
+def test_what_many_answers_leave_of_distrust_is_what_few_would() -> None:
+    """As worked out beforehand, and beyond what is."""
+    world = make_world(LIT, [build(trust, index, LIT.seed) for index, trust in enumerate(LIT.trusts)])
+    gain, kept = LIT.rules.trust_gain, world.notes.kept
+    assert 2 < len(kept) < 20
+    found = [entered(bonds._kept)(kept, answered, gain) for answered in range(20)]
+    assert found == [distrust_kept(gain, answered) for answered in range(20)]
+
+
 @pytest.mark.parametrize("sides", [(True, True), (True, False), (False, True)])
 def test_what_cannot_be_foreseen_is_decided_alike(
     populations: list[Population], monkeypatch: pytest.MonkeyPatch, sides: tuple[bool, bool]
 ) -> None:
-    """The second go of `_raise`, which one draw in some hundred needs, takes all of them, or those of one side."""
+    """The exponential, which one draw in some hundred needs, decides all of them, or those of one side."""
     world = world_with(populations, 0.1)
-    raising = np.uint64(luck.base(world.seed, luck.TALK_RAISE, 2))
     used = int(world.dyads.used[0])
 
     def raised(go: Any) -> list[list[int]]:
         found, codes = np.arange(used, dtype=np.uint32), np.zeros(used, dtype=np.uint8)
-        count = go(world, found, codes, used, raising)
+        count = go(world, found, codes, used, 2, 0)
         return [found[:count].tolist(), codes[:count].tolist()]
 
-    usual, sure, turn = raised(entered(talk._raise)), talk.foreseen, iter(sides * used)
-    opened(monkeypatch, talk, "_weigh")
-    monkeypatch.setattr(talk, "foreseen", lambda *given: UNSURE if next(turn) else sure(*given))
-    assert raised(talk._raise.py_func) == usual  # type: ignore[attr-defined]
+    usual, foresee = raised(entered(raising.raised)), entered(raising._foresee)
+    opened(monkeypatch, raising, "_fetch", "_rates", "_keep")
+    monkeypatch.setattr(raising, "_weigh", raising._weigh.py_func)  # type: ignore[attr-defined]
+    turn = itertools.cycle(sides)
+
+    def unsure(drawn: Any, rate: Any, share: float, said: Any) -> None:
+        foresee(drawn, rate, share, said)
+        said[:] = UNSURE if next(turn) else said
+
+    monkeypatch.setattr(raising, "_foresee", unsure)
+    assert used > 2 * GO, "one go and no more"
+    assert raised(raising.raised.py_func) == usual  # type: ignore[attr-defined]
     assert {1, 4} <= set(usual[1]) <= {1, 4, 5}
 
 
@@ -147,14 +164,14 @@ def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
 BYTES_A_DYAD = 98
 """Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it."""
 
-BYTES_A_PERSON = 64 + 16 + 17
-"""A record, what they bring to talk, where their dyads stand, whether they practise or leave."""
+BYTES_A_PERSON = 52 + 2 * 16 + 17
+"""Columns, what they bring to talk and what it brings them, where their dyads stand, who leaves, a mark."""
 
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
 """A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 20_000
-"""Blocks, organisations' records, constants, what each of up to 64 threads notes for itself."""
+REST = 90_000
+"""Blocks, organisations' records, constants, what each of up to 64 threads notes for itself, one thread's desk."""
 
 
 def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
@@ -168,7 +185,7 @@ def arrays(world: Any) -> Iterator[np.ndarray[Any, Any]]:
 
 def test_a_tie_and_a_person_take_no_more_bytes_than_they_did(populations: list[Population]) -> None:
     world = make_world(LIT, populations)
-    people, dyads, units = len(world.people), len(world.dyads.ends), len(world.units)
+    people, dyads, units = len(world.people.heat), len(world.dyads.ends), len(world.units)
     assert dyads > 3 * people > 9 * units, "which array goes with what is told by its length"
     by = {"dyad": 0, "person": 0, "unit": 0, "rest": 0}
     for array in arrays(world):
@@ -191,7 +208,7 @@ def test_a_world_grows_by_as_many_bytes_as_its_people_and_ties() -> None:
     plans = [LIT.changed(network={"size": people}) for people in (2000, 4000)]
     small, large = (make_world(plan, [build(plan.trusts[0], 0, 1)]) for plan in plans)
     more = sum(array.nbytes for array in arrays(large)) - sum(array.nbytes for array in arrays(small))
-    people = len(large.people) - len(small.people)
+    people = len(large.people.heat) - len(small.people.heat)
     dyads = len(large.dyads.ends) - len(small.dyads.ends)
     units = len(large.units) - len(small.units)
     assert more <= 1.02 * (BYTES_A_DYAD * dyads + BYTES_A_PERSON * people + BYTES_A_UNIT * units) + REST

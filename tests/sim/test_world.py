@@ -1,18 +1,36 @@
-"""The records of a world read the same in plain Python as in compiled code."""
+"""The records of a world read the same in plain Python as in compiled code; its columns are as long as its staff."""
 
 import numpy as np
 import pytest
 
-from sim.world import ORGANISATION, RULES, arc_type, person_type, unit_type
+from sim.people import blank_people, some_of
+from sim.world import LINE, ORGANISATION, RULES, arc_type, heard_type, records, speaker_type, unit_type
+
+KINDS = [kind(np.float32) for kind in (speaker_type, heard_type, arc_type, unit_type)]
 
 
-@pytest.mark.parametrize(
-    "kind", [person_type(np.float32), arc_type(np.float32), unit_type(np.float32), ORGANISATION, RULES], ids=str
-)
+@pytest.mark.parametrize("kind", [*KINDS, ORGANISATION, RULES], ids=str)
 def test_no_field_is_hidden_by_numpy(kind: np.dtype[np.void]) -> None:
     assert kind.names is not None
     assert not set(kind.names) & (set(dir(np.record)) | set(dir(np.recarray)))
 
 
-def test_a_person_fits_a_line_of_the_cache() -> None:
-    assert person_type(np.float32).itemsize == 64
+@pytest.mark.parametrize("kind", KINDS[:2], ids=str)
+def test_what_is_looked_up_of_a_person_lies_on_one_line_of_the_cache(kind: np.dtype[np.void]) -> None:
+    assert LINE % kind.itemsize == 0
+    assert all(records(count, kind).ctypes.data % LINE == 0 for count in (1, 3, 1000))
+
+
+@pytest.mark.parametrize("width", [np.float32, np.float64])
+def test_every_person_has_a_place_in_every_column(width: type[np.floating]) -> None:
+    people = blank_people(7, width)
+    assert {column.shape for column in people} == {(7,)}
+    assert {column.dtype for column in people if column.dtype.kind == "f"} == {np.dtype(width)}
+    assert not any(column.any() for column in people)
+
+
+def test_some_of_the_people_are_the_same_people() -> None:
+    people = blank_people(7, np.float32)
+    some_of(people, slice(2, 4)).heat[:] = 1.0
+    assert people.heat.tolist() == [0, 0, 1, 1, 0, 0, 0]
+    assert some_of(people, people.heat > 0).heat.tolist() == [1, 1]

@@ -18,7 +18,7 @@ from sim.network.build import Population
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.world import FORUM, ORGANISATION, RULES, arc_type, person_type, speaker_type, unit_type
+from sim.world import FORUM, ORGANISATION, RULES, arc_type, heard_type, speaker_type, unit_type
 from tests.reference.model import ReferenceModel
 from tests.reference.worlds import population
 from tests.sim.mutants import Mutant, function
@@ -74,6 +74,7 @@ WORLDS: Final[dict[str, list[dict[str, Any]]]] = {
     ],
     "cold": [COLD, *_COLD_TRUSTS],
     "brief": [COLD | {"weeks": 9}, *_COLD_TRUSTS],  # ends where someone's heat is next to none
+    "wide": [LIVELY | {"weeks": 9}, {"name": "seasoned", "seasoning": 0.9}, {"name": "damp", "seasoning": 0.3}],
     "year": [
         LIVELY
         | {"talk": {"sessions": 0.6, "size": 8, "mix": 0.6}, "weeks": 54}
@@ -129,7 +130,8 @@ class World:
     def __init__(self, name: str, given: list[dict[str, Any]]) -> None:
         self.name = name
         self.scenario = Scenario(**given[0], organisations=given[1:])
-        self.people = [tangle(seed, people=14 if name == "year" else 20) for seed in range(len(given) - 1)]
+        people, unit = 14 if name == "year" else 20, 18 if name == "wide" else 6
+        self.people = [tangle(seed, people, unit) for seed in range(len(given) - 1)]
         oracle = ReferenceModel(self.scenario, self.people)
         self.weeks: list[AsOf] = []
         for _ in range(self.scenario.weeks):
@@ -154,14 +156,14 @@ class World:
         return None
 
 
-def tangle(seed: int, people: int) -> Population:
-    """People in units of six, of three professions and grades, with arcs, some returned; the last has none."""
+def tangle(seed: int, people: int, unit: int) -> Population:
+    """People in units of so many, of three professions and grades, with arcs, some returned; the last has none."""
     random = np.random.default_rng(seed)
     drawn = random.integers(0, people - 1, (3 * people, 2)).tolist()
     arcs = dict.fromkeys((i, j) for i, j in drawn if i != j)
     arcs |= dict.fromkeys((j, i) for i, j in list(arcs) if random.random() < 0.5)
     items = {name: random.uniform(0.3, 1.0, len(arcs)).tolist() for name in ITEMS}
-    units, professions = [row // 6 for row in range(people)], random.integers(0, 3, people).tolist()
+    units, professions = [row // unit for row in range(people)], random.integers(0, 3, people).tolist()
     seniority = random.integers(1, 4, people).tolist()
     return Population(*population(units, list(arcs), professions, seniority, **items))
 
@@ -210,7 +212,7 @@ def see_fields_first() -> None:
 
     NumPy looks for a field only where it finds no attribute of its own, which would take most of a run's time.
     """
-    kinds = (ORGANISATION, RULES, FORUM, person_type(float), arc_type(float), unit_type(float), speaker_type(float))
+    kinds = (ORGANISATION, RULES, FORUM, heard_type(float), arc_type(float), unit_type(float), speaker_type(float))
     get, put = np.void.__getitem__, np.void.__setitem__
     for name in dict.fromkeys(name for kind in kinds for name in kind.names or ()):
         setattr(np.record, name, property(lambda r, n=name: get(r, n), lambda r, v, n=name: put(r, n, v)))

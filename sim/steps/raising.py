@@ -1,0 +1,141 @@
+"""Who raises improvement (step 3): some hundred dyads in a go, in columns of which a processor takes several at once.
+
+First all that is asked of a dyad and its two people is fetched from where it lies; then both draws and both rates are
+worked out, and what bounds can tell of them; at last the few that they cannot are decided by the exponential.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import luck
+from sim.ahead import FAR, ahead
+from sim.bounds import UNSURE, foreseen
+from sim.compiled import inner
+from sim.people import Floats
+from sim.rules import chance, motive, raise_rate, urge
+from sim.steps.speakers import alike, organisation_of, practises
+from sim.world import GO, RAISED, Desks, World
+
+
+@inner
+def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, week: int, part: int) -> int:
+    """Keep those of the first `count` dyads in which improvement is raised, and note by whom; returns how many."""
+    kept = 0
+    for begin in range(0, count, GO):
+        end = min(begin + GO, count)
+        _fetch(world, found, begin, end, count, part)
+        _weigh(world, week, end - begin, part, 0)
+        _weigh(world, week, end - begin, part, 1)
+        kept = _keep(world.desks, world.rules[0].talk_share, found, codes, begin, end, kept, part)
+    return kept
+
+
+@inner
+def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, last: int, part: int) -> None:
+    """Lay out what dyads begin..end-1 of `found` are asked."""
+    ends, arcs, speakers, organisations = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.organisations
+    desks = world.desks
+    key, load, practising = desks.key[part], desks.load[part], desks.practising[part]
+    advice, comfort = desks.advice[part], desks.comfort[part]
+    trust, awareness = desks.trust[part], desks.awareness[part]
+    time, safe = desks.time[part], desks.safe[part]
+    for k in range(end - begin):
+        soon = found[min(begin + k + FAR, last - 1)]
+        ahead(speakers, ends[soon, 1])
+        ahead(arcs, soon)
+        ahead(arcs, soon + 1)  # a row may end on the next line of the cache
+        dyad = found[begin + k]
+        i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
+        at, there, back = organisations[organisation_of(i)], arcs[dyad, 0], arcs[dyad, 1]
+        safety = at.safety
+        time[k], safe[k] = at.time, 1.0 if alike(i, j) else safety
+        key[0, k], load[0, k], practising[0, k] = i.key, i.load, practises(i)
+        key[1, k], load[1, k], practising[1, k] = j.key, j.load, practises(j)
+        advice[0, k], comfort[0, k] = there.advice, there.comfort
+        trust[0, k], awareness[0, k] = there.trust, there.awareness
+        advice[1, k], comfort[1, k] = back.advice, back.comfort
+        trust[1, k], awareness[1, k] = back.trust, back.awareness
+
+
+@inner
+def _weigh(world: World, week: int, count: int, part: int, side: int) -> None:
+    """The draws and the rates of those who stand at one side; on an absent arc all rates are 0."""
+    desks, rules = world.desks, world.rules[0]
+    _rates(
+        desks.key[part, side, :count],
+        desks.key[part, 1 - side, :count],
+        desks.load[part, side, :count],
+        desks.load[part, 1 - side, :count],
+        desks.practising[part, side, :count],
+        desks.practising[part, 1 - side, :count],
+        desks.advice[part, side, :count],
+        desks.comfort[part, side, :count],
+        desks.trust[part, side, :count],
+        desks.awareness[part, side, :count],
+        desks.time[part, :count],
+        desks.safe[part, :count],
+        desks.drawn[part, side, :count],
+        desks.rate[part, side, :count],
+        luck.base(world.seed, luck.TALK_RAISE, week),
+        rules.talk_rate,
+        rules.asking,
+    )
+    _foresee(desks.drawn[part, side, :count], desks.rate[part, side, :count], rules.talk_share, desks.said[part, side])
+
+
+@inner
+def _rates(
+    key_i: NDArray[np.uint32],
+    key_j: NDArray[np.uint32],
+    load_i: Floats,
+    load_j: Floats,
+    practising_i: NDArray[np.uint8],
+    practising_j: NDArray[np.uint8],
+    advice: Floats,
+    comfort: Floats,
+    trust: Floats,
+    awareness: Floats,
+    time: NDArray[np.float64],
+    safe: NDArray[np.float64],
+    drawn: NDArray[np.float64],
+    rate: NDArray[np.float64],
+    raising: np.uint64,
+    talk_rate: float,
+    asking: float,
+) -> None:
+    """Each i's draw, and the rate at which i raises improvement with j."""
+    for k in range(len(rate)):
+        drawn[k] = luck.draw(raising, luck.joined(key_i[k], key_j[k]))
+        moved = motive(practising_i[k], asking, awareness[k], practising_j[k])
+        eager = urge(talk_rate, time[k], advice[k], comfort[k], trust[k])
+        rate[k] = raise_rate(eager, safe[k], load_i[k], load_j[k], moved)
+
+
+@inner
+def _foresee(drawn: NDArray[np.float64], rate: NDArray[np.float64], share: float, said: NDArray[np.uint8]) -> None:
+    """What can be told without the exponential."""
+    for k in range(len(rate)):
+        said[k] = foreseen(drawn[k], rate[k], share)
+
+
+@inner
+def _keep(
+    desks: Desks,
+    share: float,
+    found: NDArray[np.uint32],
+    codes: NDArray[np.uint8],
+    begin: int,
+    end: int,
+    kept: int,
+    part: int,
+) -> int:
+    """Keep the dyads in which either raised improvement, after the `kept` that are kept; returns how many then are."""
+    said, drawn, rate = desks.said[part], desks.drawn[part], desks.rate[part]
+    for k in range(end - begin):
+        code = said[0, k] | said[1, k] << 2
+        if code & (UNSURE | UNSURE << 2):
+            code = RAISED * int(drawn[0, k] < chance(rate[0, k], share))
+            code |= RAISED * int(drawn[1, k] < chance(rate[1, k], share)) << 2
+        found[kept], codes[kept] = found[begin + k], code
+        kept += int(code != 0)
+    return kept
