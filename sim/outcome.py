@@ -36,8 +36,9 @@ def outcome_of(name: str, practising: NDArray[np.float64], support_ended: int) -
         outcome = NOT_YET
     else:
         outcome = BURNING if last > BURNS_ABOVE else OUT if last < OUT_BELOW else SMOULDERING
-    above = np.convolve(practising > BURNS_ABOVE, np.ones(IGNITION_WEEKS), mode="valid") >= IGNITION_WEEKS - 0.5
-    ignition = int(np.argmax(above)) if above.any() else None
+    above = np.cumsum(np.append(0, practising > BURNS_ABOVE))  # weeks so far
+    bright = above[IGNITION_WEEKS:] - above[:-IGNITION_WEEKS] == IGNITION_WEEKS
+    ignition = int(np.argmax(bright)) if bright.any() else None
     alive = np.flatnonzero(practising > OUT_BELOW)
     gone = int(alive[-1]) + 1 if len(alive) else 0
     return Outcome(name, outcome, last, ignition, gone if gone < weeks else None)

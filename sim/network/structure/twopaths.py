@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from sim.compiled import compiled
 from sim.network.structure.arcs import BOTH, NAMED, NAMES, Arcs, Partners, ratio
-from sim.network.structure.shared import common, longest
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,21 +70,30 @@ def messenger_share(arcs: Arcs) -> float:
 def _count(
     partners: Partners,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Two-paths by their middle: every, open, apart, unreturned."""
-    people, room = len(partners.start) - 1, longest(partners)
-    of_i, of_j = np.empty(room, np.int64), np.empty(room, np.int64)
+    """Two-paths by their middle: every, open, apart, unreturned.
+
+    Of each tied pair, whoever has more partners has them marked, and those of the other are looked up among the marks.
+    """
+    people = len(partners.start) - 1
     every, unreturned = _through(partners)
     open_, apart = every.copy(), every.copy()
-    row, way = partners.row, partners.way
+    start, row, way = partners.start, partners.row, partners.way
+    marked = np.zeros(people, np.uint8)
     for i in range(people):
-        for entry in range(partners.start[i], partners.start[i + 1]):
-            j = row[entry]
-            for at in range(common(partners, i, j, of_i, of_j)):
-                b, to, on = row[of_i[at]], way[of_i[at]], way[of_j[at]]
-                path = (to & NAMES) > 0 and (on & NAMED) > 0
-                apart[b] -= path
-                open_[b] -= path and (way[entry] & NAMES) > 0
-                unreturned[b] -= to == NAMES and on == NAMED
+        for entry in range(start[i], start[i + 1]):
+            marked[row[entry]] = way[entry]
+        for entry in range(start[i], start[i + 1]):
+            j, more = row[entry], start[i + 1] - start[i] - (start[row[entry] + 1] - start[row[entry]])
+            if more > 0 or (more == 0 and i > j):
+                for at in range(start[j], start[j + 1]):
+                    b, of_i, of_j = row[at], marked[row[at]], way[at]
+                    there = of_i & NAMES > 0 and of_j & NAMED > 0
+                    back = of_j & NAMES > 0 and of_i & NAMED > 0
+                    apart[b] -= int(there) + int(back)
+                    open_[b] -= int(there and way[entry] & NAMES > 0) + int(back and way[entry] & NAMED > 0)
+                    unreturned[b] -= int(of_i == NAMES and of_j == NAMED) + int(of_j == NAMES and of_i == NAMED)
+        for entry in range(start[i], start[i + 1]):
+            marked[row[entry]] = 0
     return every, open_, apart, unreturned
 
 
