@@ -8,6 +8,7 @@ from numpy.typing import DTypeLike, NDArray
 from sim.gate import new_gate
 from sim.rules import distrust_kept
 from sim.scenario.context import MOST_IN_A_SPACE
+from sim.steps.lively import MARKS
 from sim.steps.measures import ALL_MARKS, CELLS, SUMS, TALLIES
 from sim.steps.meeting import MOST_MEET, NOBODY, SEATS
 from sim.world import BLOCK, GO, MOST_THREADS, NONE, PEOPLE_BLOCK, Desks, Notes, heard_type, records, speaker_type
@@ -45,6 +46,7 @@ def blank_notes(
         kept=np.array([distrust_kept(trust_gain, answered) for answered in range(OFTEN)]),
         marks=np.zeros(people, dtype=np.uint8),
         lit=np.zeros(MOST_THREADS, dtype=np.int64),
+        lit_rows=np.zeros(people, dtype=np.int32),
         held=np.zeros(units, dtype=np.uint32),
         held_count=np.zeros(MOST_THREADS, dtype=np.int64),
         came=np.zeros(units, dtype=np.int32),
@@ -102,6 +104,7 @@ def notes_by_dyad(room: int) -> dict[str, Any]:
     """The notes whose length follows the room for dyads."""
     blocks = -(-room // BLOCK)
     return {
+        "marked": np.zeros(-(-room // MARKS) * MARKS, dtype=np.uint8),
         "event_dyad": np.zeros(room, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),

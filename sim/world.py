@@ -178,6 +178,8 @@ class Notes(NamedTuple):
     kept: NDArray[np.float64]  # what 0, 1, 2 … answered talks of a dyad in a week leave of distrust
     marks: NDArray[np.uint8]  # (N,): what one pass marks of each, for itself alone
     lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
+    lit_rows: NDArray[np.int32]  # (N,): they, from the first row of each one's share on
+    marked: NDArray[np.uint8]  # (room, in whole words): dyads of those who practise, where they are few
     event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads

@@ -12,6 +12,7 @@ from sim import luck
 from sim.ahead import FAR, ahead
 from sim.compiled import inner
 from sim.rules import answer_chance, load, openness, transfer, unnamed
+from sim.steps.lively import few, list_lit, lit_of, mark, the_lively, the_marked
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.raising import raised
 from sim.steps.ranges import block_of, share_of
@@ -21,14 +22,10 @@ from sim.world import ANSWERED, BLOCK, HEARD, RAISED, TALKED, Row, World
 
 @inner
 def look_round(world: World, week: int, part: int, parts: int) -> None:
-    """Count who practises, and note of everyone what they know before anybody talks."""
+    """List who practises, and note of everyone what they know before anybody talks."""
     low, high = share_of(len(world.people.practising), 1, part, parts)
-    practising, knowledge = world.people.practising[low:high], world.people.knowledge[low:high]
-    heard = world.notes.heard[low:high]
-    lit = 0
-    for k in range(len(practising)):
-        lit += practising[k]
-    world.notes.lit[part] = lit
+    world.notes.lit[part] = list_lit(world.people.practising, low, high, world.notes.lit_rows)
+    knowledge, heard = world.people.knowledge[low:high], world.notes.heard[low:high]
     for k in range(len(knowledge)):
         heard[k].knowledge = knowledge[k]
         heard[k].exposure = 0.0
@@ -41,9 +38,13 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
     """Note what each brings to talk this week: whether they practise, how far their time goes, how open they are."""
     people, rules = world.people, world.rules[0]
     capacity, resentment_answer = rules.capacity, rules.resentment_answer
+    lit = lit_of(world.notes, parts)
+    if lit == 0:  # a fire that is out needs no more
+        return
+    if few(world.notes, lit):
+        first, _ = share_of(len(people.practising), 1, part, parts)
+        mark(world.dyads, world.notes, world.notes.lit_rows[first : first + world.notes.lit[part]])
     low, high = share_of(len(world.notes.blocks), 1, part, parts)
-    if _lit(world.notes.lit, parts) == 0:  # a fire that is out needs no more
-        high = low
     for block in range(low, high):
         organisation, here = block_of(world, block)
         enablement, speakers = world.organisations[organisation].enablement, world.notes.speakers[here]
@@ -65,13 +66,13 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
     dyads, notes = world.dyads, world.notes
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    lit = _lit(notes.lit, parts)
+    lit = lit_of(notes, parts)
     for begin in range(low, high, BLOCK):
         notes.event_count[begin // BLOCK] = 0
         if lit == 0:  # where the fire is out, ties need not be looked at
             continue
         found, codes = notes.event_dyad[begin : begin + BLOCK], notes.event_code[begin : begin + BLOCK]
-        count = _could_talk(dyads.ends, world.people.practising, found, begin, min(begin + BLOCK, high))
+        count = _could_talk(world, found, begin, min(begin + BLOCK, high), lit)
         count = raised(world, found, codes, count, week, part)
         _answer(world, found, codes, count, answering)
         notes.event_count[begin // BLOCK] = count
@@ -81,24 +82,11 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
 
 
 @inner
-def _lit(lit: NDArray[np.int64], parts: int) -> int:
-    """How many practise in the week's snapshot."""
-    total = 0
-    for part in range(parts):
-        total += lit[part]
-    return total
-
-
-@inner
-def _could_talk(
-    ends: NDArray[np.uint32], practising: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
-) -> int:
-    """Keep the dyads of begin..end-1 in which someone practises."""
-    count = 0
-    for dyad in range(begin, end):
-        found[count] = dyad
-        count += practising[ends[dyad, 0]] | practising[ends[dyad, 1]]
-    return count
+def _could_talk(world: World, found: NDArray[np.uint32], begin: int, end: int, lit: int) -> int:
+    """Keep the dyads of begin..end-1 in which someone practises; returns how many there are."""
+    if few(world.notes, lit):
+        return the_marked(world.notes, found, begin, end)
+    return the_lively(world.dyads.ends, world.people.practising, found, begin, end)
 
 
 @inner

@@ -81,14 +81,48 @@ def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
 ) -> None:
     world = world_with(populations, share)
     used = int(world.dyads.used[0])
-    candidates = int((world.people.practising[world.dyads.ends[:used]] != 0).any(axis=1).sum())
+    lively = int(candidates(world, slice(used)).sum())
     sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, raised=3, _answer=3)
-    opened(monkeypatch, talk, "_lit", "_bring")
+    opened(monkeypatch, talk, "lit_of", "_bring")
     talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     blocks = -(-used // BLOCK) if share else 0
     assert [each.calls for each in (sought, raised, answered)] == [blocks] * 3
-    assert raised.total == candidates < used
-    assert answered.total == world.notes.event_count.sum() <= candidates
+    assert raised.total == lively < used
+    assert answered.total == world.notes.event_count.sum() <= lively
+
+
+@pytest.mark.parametrize(("share", "many"), [(0.001, False), (0.02, False), (0.1, True)])
+def test_where_few_practise_only_their_own_ties_are_looked_at(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch, share: float, many: bool
+) -> None:
+    world = world_with(populations, share)
+    asked, searched = counted(monkeypatch, talk, the_lively=4, the_marked=3)
+    opened(monkeypatch, talk, "few")
+    found, lit = np.empty(BLOCK, dtype=np.uint32), int(world.people.practising.sum())
+    assert world.notes.marked.sum() == (0 if many else candidates(world, slice(int(world.dyads.used[0]))).sum())
+    count = talk._could_talk.py_func(world, found, 0, BLOCK, lit)  # type: ignore[attr-defined]
+    assert [asked.calls, searched.calls] == [int(many), int(not many)]
+    assert found[:count].tolist() == np.flatnonzero(candidates(world, slice(BLOCK))).tolist()
+    assert not world.notes.marked[:BLOCK].any(), "a mark would be found again next week"
+
+
+def test_ties_made_on_the_way_are_marked_too(populations: list[Population]) -> None:
+    run = Simulation(LIT.changed(rules={"new_tie": 0.1}, talk={"sessions": 0.9}), populations)
+    run.advance(8)
+    world, before = run.world, len(populations[0].ties.first)
+    used = int(world.dyads.used[0])
+    world.people.practising[:] = np.arange(2000) % 50 == 0
+    entered(talk.look_round)(world, 8, 0, 1)
+    entered(talk.prepare)(world, 8, 0, 1)
+    lit = candidates(world, slice(used))
+    assert lit[before:].sum() > 10
+    assert np.array_equal(world.notes.marked[:used] != 0, lit)
+
+
+def candidates(world: World, dyads: slice) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """In which of some dyads someone practises."""
+    found: np.ndarray[Any, np.dtype[np.bool_]] = (world.people.practising[world.dyads.ends[dyads]] != 0).any(axis=1)
+    return found
 
 
 def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
@@ -161,10 +195,10 @@ def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
 
 # ---------------------------------------------------------------- bytes
 
-BYTES_A_DYAD = 98
+BYTES_A_DYAD = 99
 """Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it."""
 
-BYTES_A_PERSON = 52 + 2 * 16 + 17
+BYTES_A_PERSON = 52 + 2 * 16 + 21
 """Columns, what they bring to talk and what it brings them, where their dyads stand, who leaves, a mark."""
 
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13

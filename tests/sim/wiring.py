@@ -62,8 +62,16 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("dyads.ends[dyad, 0] == row", "dyads.ends[dyad, 1] == row"),
         ("total / arcs", "total"),
     ],
+    "steps.lively.list_lit": [("count += practising[row]", "count += 1 - practising[row]")],
+    "steps.lively.mark": [("marked[incident[place]] = 1", "pass"), ("marked[dyad] = 1", "pass")],
+    "steps.lively.the_marked": [
+        ("if words[word]:", "if words[word] > 1:"),
+    ],
+    "steps.lively.the_lively": [
+        ("] | practising", "] & practising"),
+        (" | practising[ends[dyad, 1]]", ""),
+    ],
     "steps.talk.look_round": [
-        ("lit += practising[k]", "pass"),
         ("heard[k].knowledge = knowledge[k]", "pass"),
         ("heard[k].exposure = 0.0", "pass"),
         ("heard[k].gains = 0.0", "pass"),
@@ -80,10 +88,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("rules.resentment_answer", "rules.resentment_threshold"),
     ],
     "steps.talk.speak": [("luck.TALK_ANSWER, week", "luck.TALK_RAISE, week")],
-    "steps.talk._could_talk": [
-        ("] | practising", "] & practising"),
-        (" | practising[ends[dyad, 1]]", ""),
-    ],
     "steps.raising.raised": [
         ("end - begin, part, 1)", "end - begin, part, 0)"),
     ],
