@@ -14,6 +14,9 @@ from sim.world import HEARD, TALKED, Records, Row
 SMALL: Final = 16
 """People in a small unit, at most."""
 
+LANES: Final = 16
+"""Draws that are compared at once."""
+
 BELOW: Final = 2.0**-40
 """Less than the last bit of a draw, however often a small unit adds it."""
 
@@ -64,13 +67,14 @@ def _rank(
     A draw has 32 bits; a person's number, far below its last, tells equal draws apart.
     """
     people_here = unit.stop - unit.start
+    lanes = (people_here + LANES - 1) // LANES * LANES
     for k in range(people_here):
         draws[k] = _drawn(identity, unit, stream, k) + k * BELOW
-    for k in range(people_here, SMALL):
+    for k in range(people_here, lanes):
         draws[k] = 1.0
     for k in range(people_here):
         rank = 0
-        for other in range(SMALL):
+        for other in range(lanes):
             rank += int(draws[other] < draws[k])
         order[rank] = k
 
