@@ -100,7 +100,8 @@ def _answer(
         dyad, code = found[k], codes[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
         at = world.organisations[organisation_of(i)]
-        safe = 1.0 if alike(i, j) else at.safety
+        safety = at.safety
+        safe = 1.0 if alike(i, j) else safety
         first = _answers(i, j, arcs[dyad, 1], at, safe, rules, answering)
         second = _answers(j, i, arcs[dyad, 0], at, safe, rules, answering)
         codes[k] = code | ANSWERED * (code & first) | ANSWERED * (code & second << 2)
