@@ -30,10 +30,10 @@ def warm(width: DTypeLike = np.float32, processes: int = 2) -> None:
     shares = [[sys.executable, "-m", "sim.warm", name, str(part), str(processes)] for part in range(1, processes)]
     others = [subprocess.Popen(share) for share in shares]
     world = compile_share(name, 0, processes)
+    compile_for(sum_trust, world)
     for other in others:
         other.wait()
     compile_for(weeks, world, world.context[None], world.places[None], 0, 0, 1)
-    compile_for(sum_trust, world)
 
 
 def compile_share(width: DTypeLike, part: int, parts: int) -> World:

@@ -37,8 +37,8 @@ def scenario(people: int, context: str) -> Scenario:
 def weeks(people: int, context: str, threads: int, shares: list[float], repeats: int) -> Found:
     """Single weeks of `run_weeks`, the shares in turn; who practises is drawn anew for each.
 
-    Each comes right after another in which the same people practise: so it finds in the caches what a week leaves there,
-    as it does in a run.
+    Each comes right after another in which the same people practise, so it finds in the caches what a week leaves
+    there, as it does in a run.
 
     A call sums all trust anew, which a run does once a year: what more than its share of that took is taken off.
     """
