@@ -11,7 +11,7 @@ SCENARIO = Scenario(network={"size": 40}, weeks=60)
 
 
 def practising(run: Simulation) -> Mapping[str, float]:
-    return {"practising": float(run.world.people["practising"].mean()), "week": run.week}
+    return {"practising": float(run.world.people.practising.mean()), "week": run.week}
 
 
 def test_a_look_sees_the_run_as_it_is_then(tmp_path: Path) -> None:
