@@ -12,10 +12,7 @@ from sim.steps.order import sort_rising
 from sim.world import HEARD, TALKED, Records, Row
 
 SMALL: Final = 16
-"""People in a small unit, at most."""
-
-LANES: Final = 16
-"""Draws that are compared at once."""
+"""People in a small unit, at most; as many draws are compared at once."""
 
 BELOW: Final = 2.0**-40
 """Less than the last bit of a draw, however often a small unit adds it."""
@@ -67,7 +64,7 @@ def _rank(
     A draw has 32 bits; a person's number, far below its last, tells equal draws apart.
     """
     people_here = unit.stop - unit.start
-    lanes = (people_here + LANES - 1) // LANES * LANES
+    lanes = (people_here + SMALL - 1) // SMALL * SMALL  # were it a constant, they would be compared one by one
     for k in range(people_here):
         draws[k] = _drawn(identity, unit, stream, k) + k * BELOW
     for k in range(people_here, lanes):

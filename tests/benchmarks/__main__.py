@@ -184,7 +184,7 @@ A tie is an arc. Times are medians (least to most) of {repeats} single weeks, ea
 all trust anew, which a run does once a year, so 51 of 52 parts of what that takes, timed just before, are taken off.
 With two threads each call also starts a thread, which a run does once a year as well.
 Who practises is drawn anew for each week, and practises in an untimed week before it as well, so that caches hold
-what a week leaves there, as in a run. Bytes are those of
+what a week leaves there, as in a run; the slowest are weeks in which a cohort is trained. Bytes are those of
 all arrays that grow with ties or with people. *Of copying*: the bytes that a week must move at least (each person's
 record read and written; both ends of every dyad read; the arcs of each dyad in which someone practises read, those of
 each that talked written), over the time it took, as a share of what the machine copies on as many threads."""

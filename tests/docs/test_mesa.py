@@ -41,11 +41,11 @@ def test_the_table_names_attributes_that_are() -> None:
     named = {name: settable for names, settable in rows for name in re.findall(r"`(\w+)`", names)}
     assert len(named) == 14
     for name, settable in named.items():
-        attribute = getattr(Person, name, None)
+        attribute: Any = getattr(Person, name, None)
         assert attribute is not None or name == "row"
         if settable == "yes":
-            assert attribute.low <= attribute.high  # type: ignore[union-attr]
+            assert attribute.low <= attribute.high
         elif hasattr(attribute, "low"):
-            assert attribute.low > attribute.high  # type: ignore[union-attr]
+            assert attribute.low > attribute.high
     assert hasattr(Collaborator, "train")
     assert not hasattr(Improver, "train")
