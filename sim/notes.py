@@ -88,24 +88,29 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
         key=of_dyads(np.uint32),
         load=of_dyads(width),
         practising=of_dyads(np.uint8),
-        advice=of_dyads(width),
-        comfort=of_dyads(width),
-        trust=of_dyads(width),
+        eager=of_dyads(np.float64),
         awareness=of_dyads(width),
-        time=np.zeros((threads, GO)),
         safe=np.zeros((threads, GO)),
         drawn=of_dyads(np.float64),
         rate=of_dyads(np.float64),
         said=of_dyads(np.uint8),
+        likely=of_dyads(np.float64),
+        row=of_dyads(np.uint32),
+        knows=of_dyads(width),
+        ascribed=of_dyads(np.float64),
+        exposure=of_dyads(np.float64),
+        gains=of_dyads(np.float64),
+        best=of_dyads(width),
+        flags=of_dyads(np.uint8),
     )
 
 
 def notes_by_dyad(room: int) -> dict[str, Any]:
     """The notes whose length follows the room for dyads."""
-    blocks = -(-room // BLOCK)
+    blocks, in_words = -(-room // BLOCK), -(-room // MARKS) * MARKS
     return {
-        "marked": np.zeros(-(-room // MARKS) * MARKS, dtype=np.uint8),
-        "event_dyad": np.zeros(room, dtype=np.uint32),
+        "marked": np.zeros(in_words, dtype=np.uint8),
+        "event_dyad": np.zeros(in_words, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_next": np.zeros(room, dtype=np.int32),

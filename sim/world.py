@@ -180,7 +180,7 @@ class Notes(NamedTuple):
     lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
     lit_rows: NDArray[np.int32]  # (N,): they, from the first row of each one's share on
     marked: NDArray[np.uint8]  # (room, in whole words): dyads of those who practise, where they are few
-    event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the block's first row
+    event_dyad: NDArray[np.uint32]  # (as marked): talk events of step 3, block by block from the first row of each
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
     held: NDArray[np.uint32]  # (U,): units that hold a talk space, from the first row of each thread's share on
@@ -216,15 +216,20 @@ class Desks(NamedTuple):
     key: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads; this and what follows for `steps.raising`
     load: Floats  # (T, 2, GO)
     practising: NDArray[np.uint8]  # (T, 2, GO)
-    advice: Floats  # (T, 2, GO): of both arcs
-    comfort: Floats  # (T, 2, GO)
-    trust: Floats  # (T, 2, GO)
+    eager: NDArray[np.float64]  # (T, 2, GO): how readily they raise improvement, were nothing in the way
     awareness: Floats  # (T, 2, GO)
-    time: NDArray[np.float64]  # (T, GO): what the organisation leaves for talk
     safe: NDArray[np.float64]  # (T, GO): S, or 1 within a profession
     drawn: NDArray[np.float64]  # (T, 2, GO)
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
+    likely: NDArray[np.float64]  # (T, 2, GO): how likely each is answered, for `steps.answering`
+    row: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads that talked; this and what follows for `steps.hearing`
+    knows: Floats  # (T, 2, GO)
+    ascribed: NDArray[np.float64]  # (T, 2, GO): influence, to the other
+    exposure: NDArray[np.float64]  # (T, 2, GO): what talk brings to each
+    gains: NDArray[np.float64]  # (T, 2, GO)
+    best: Floats  # (T, 2, GO)
+    flags: NDArray[np.uint8]  # (T, 2, GO)
 
 
 class Record(NamedTuple):

@@ -20,7 +20,7 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
     One of several threads may do several parts; `thread` is its number.
     """
     dyads, organisation, notes, rules = world.dyads, world.people.organisation, world.notes, world.rules[0]
-    trust = notes.trust[thread]
+    trust, of, won = notes.trust[thread], organisation[0], 0
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
@@ -31,10 +31,14 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
             dyad, code = notes.event_dyad[event], int(notes.event_code[event])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
-            of = organisation[dyads.ends[dyad, 0]]
             keep = _kept(notes.kept, answered, rules.trust_gain)
-            trust[of] += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
-            trust[of] += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
+            here = organisation[dyads.ends[dyad, 0]]
+            if here != of:  # seldom: so the sum of an organisation is kept at hand
+                trust[of] += won
+                of, won = here, 0
+            won += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
+            won += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
+    trust[of] += won
 
 
 @inner
@@ -95,15 +99,14 @@ def _kept(kept: NDArray[np.float64], answered: int, gain: float) -> float:
 def _change(arc: Row, said: int, kept: float, rules: Row) -> int:
     """Trust and awareness of an arc after a week; `said` is what was raised on it, `kept` what answers left.
 
-    Returns what trust was won, in whole parts; less than 0 where it was lost. There are no branches, since whether an
-    arc is there and was answered cannot be foreseen.
+    Returns what trust was won, in whole parts; less than 0 where it was lost. An arc that is not there keeps its zeros
+    by a product with 0: no processor could foresee a branch.
     """
-    before, present = arc.trust, arc.present != 0
+    before, present = arc.trust, float(arc.present)
     won = trust_won(before, kept)
     lost = trust_lost(won, rules.trust_loss, rules.trust_floor)
-    trust = lost if said == RAISED else won
-    arc.trust = trust if present else before
-    arc.awareness = awareness_after(arc.awareness, rules.awareness_gain) if present else arc.awareness
+    arc.trust = (lost if said == RAISED else won) * present
+    arc.awareness = awareness_after(arc.awareness, rules.awareness_gain) * present
     return whole(arc.trust) - whole(before)
 
 

@@ -74,9 +74,8 @@ def the_marked(notes: Notes, found: NDArray[np.uint32], begin: int, end: int) ->
     for word in range(begin // MARKS, (end + MARKS - 1) // MARKS):
         if words[word]:
             for dyad in range(MARKS * word, MARKS * word + MARKS):
-                if marked[dyad]:
-                    found[count] = dyad
-                    count += 1
+                found[count] = dyad
+                count += marked[dyad]
             words[word] = 0
     return count
 

@@ -34,11 +34,9 @@ def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], co
 def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, last: int, part: int) -> None:
     """Lay out what dyads begin..end-1 of `found` are asked."""
     ends, arcs, speakers, organisations = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.organisations
-    desks = world.desks
+    desks, rate = world.desks, world.rules[0].talk_rate
     key, load, practising = desks.key[part], desks.load[part], desks.practising[part]
-    advice, comfort = desks.advice[part], desks.comfort[part]
-    trust, awareness = desks.trust[part], desks.awareness[part]
-    time, safe = desks.time[part], desks.safe[part]
+    eager, awareness, safe = desks.eager[part], desks.awareness[part], desks.safe[part]
     for k in range(end - begin):
         soon = found[min(begin + k + FAR, last - 1)]
         ahead(speakers, ends[soon, 1])
@@ -48,13 +46,12 @@ def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, last: 
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
         at, there, back = organisations[organisation_of(i)], arcs[dyad, 0], arcs[dyad, 1]
         safety = at.safety
-        time[k], safe[k] = at.time, 1.0 if alike(i, j) else safety
+        safe[k] = 1.0 if alike(i, j) else safety
         key[0, k], load[0, k], practising[0, k] = i.key, i.load, practises(i)
         key[1, k], load[1, k], practising[1, k] = j.key, j.load, practises(j)
-        advice[0, k], comfort[0, k] = there.advice, there.comfort
-        trust[0, k], awareness[0, k] = there.trust, there.awareness
-        advice[1, k], comfort[1, k] = back.advice, back.comfort
-        trust[1, k], awareness[1, k] = back.trust, back.awareness
+        eager[0, k] = urge(rate, at.time, there.advice, there.comfort, there.trust)
+        eager[1, k] = urge(rate, at.time, back.advice, back.comfort, back.trust)
+        awareness[0, k], awareness[1, k] = there.awareness, back.awareness
 
 
 @inner
@@ -68,16 +65,12 @@ def _weigh(world: World, week: int, count: int, part: int, side: int) -> None:
         desks.load[part, 1 - side, :count],
         desks.practising[part, side, :count],
         desks.practising[part, 1 - side, :count],
-        desks.advice[part, side, :count],
-        desks.comfort[part, side, :count],
-        desks.trust[part, side, :count],
+        desks.eager[part, side, :count],
         desks.awareness[part, side, :count],
-        desks.time[part, :count],
         desks.safe[part, :count],
         desks.drawn[part, side, :count],
         desks.rate[part, side, :count],
         luck.base(world.seed, luck.TALK_RAISE, week),
-        rules.talk_rate,
         rules.asking,
     )
     _foresee(desks.drawn[part, side, :count], desks.rate[part, side, :count], rules.talk_share, desks.said[part, side])
@@ -91,24 +84,19 @@ def _rates(
     load_j: Floats,
     practising_i: NDArray[np.uint8],
     practising_j: NDArray[np.uint8],
-    advice: Floats,
-    comfort: Floats,
-    trust: Floats,
+    eager: NDArray[np.float64],
     awareness: Floats,
-    time: NDArray[np.float64],
     safe: NDArray[np.float64],
     drawn: NDArray[np.float64],
     rate: NDArray[np.float64],
     raising: np.uint64,
-    talk_rate: float,
     asking: float,
 ) -> None:
     """Each i's draw, and the rate at which i raises improvement with j."""
     for k in range(len(rate)):
         drawn[k] = luck.draw(raising, luck.joined(key_i[k], key_j[k]))
         moved = motive(practising_i[k], asking, awareness[k], practising_j[k])
-        eager = urge(talk_rate, time[k], advice[k], comfort[k], trust[k])
-        rate[k] = raise_rate(eager, safe[k], load_i[k], load_j[k], moved)
+        rate[k] = raise_rate(eager[k], safe[k], load_i[k], load_j[k], moved)
 
 
 @inner

@@ -82,8 +82,8 @@ def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
     world = world_with(populations, share)
     used = int(world.dyads.used[0])
     lively = int(candidates(world, slice(used)).sum())
-    sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, raised=3, _answer=3)
-    opened(monkeypatch, talk, "lit_of", "_bring")
+    sought, raised, answered = counted(monkeypatch, talk, _could_talk=4, raised=3, answered=3)
+    opened(monkeypatch, talk, "lit_of", "bring")
     talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     blocks = -(-used // BLOCK) if share else 0
     assert [each.calls for each in (sought, raised, answered)] == [blocks] * 3
@@ -204,7 +204,7 @@ BYTES_A_PERSON = 52 + 2 * 16 + 21
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
 """A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 90_000
+REST = 112_000
 """Blocks, organisations' records, constants, what each of up to 64 threads notes for itself, one thread's desk."""
 
 

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from sim.people import blank_people, some_of
+from sim.scenario import Scenario
+from sim.simulation import Simulation
 from sim.world import LINE, ORGANISATION, RULES, arc_type, heard_type, records, speaker_type, unit_type
 
 KINDS = [kind(np.float32) for kind in (speaker_type, heard_type, arc_type, unit_type)]
@@ -34,3 +36,14 @@ def test_some_of_the_people_are_the_same_people() -> None:
     some_of(people, slice(2, 4)).heat[:] = 1.0
     assert people.heat.tolist() == [0, 0, 1, 1, 0, 0, 0]
     assert some_of(people, people.heat > 0).heat.tolist() == [1, 1]
+
+
+def test_an_arc_that_is_not_there_keeps_its_zeros() -> None:
+    """The week multiplies by whether an arc is there, and never asks; talk, meetings and joiners all change arcs."""
+    run = Simulation(Scenario(network={"size": 300}, seasoning=0.9, weeks=60, rules={"answer_unnamed": 0.3}))
+    run.advance(60)
+    arcs = run.world.dyads.arcs[: int(run.world.dyads.used[0])]
+    absent, items = arcs[arcs["present"] == 0], [name for name in arcs.dtype.names if name != "present"]
+    assert len(absent) > 100
+    assert not any(absent[name].any() for name in items)
+    assert all((arcs[name] > 0).any() for name in items)

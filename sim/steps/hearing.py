@@ -1,0 +1,148 @@
+"""What talk brings to those who talk (step 3), some hundred dyads in a go, in columns as in `sim.steps.raising`.
+
+What is heard is summed person by person in the order of the dyads, whichever thread does it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.ahead import FAR, ahead
+from sim.compiled import inner
+from sim.people import Floats
+from sim.rules import transfer, unnamed
+from sim.steps.measures import REFLECTIVE, TELLING
+from sim.steps.speakers import organisation_of, practises
+from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, Desks, Row, World
+
+
+@inner
+def bring(world: World, block: int, low: int, high: int, part: int, count: bool) -> None:
+    """Bring the talk of the block of dyads from row `block` on to the people low..high-1; count it, if told to."""
+    last = block + world.notes.event_count[block // BLOCK]
+    for begin in range(block, last, GO):
+        end = min(begin + GO, last)
+        codes = world.notes.event_code[begin:end]
+        if count:
+            _count(world, begin, codes)
+        _fetch(world, begin, end, last, part)
+        _hear(world, codes, part, 0)
+        _hear(world, codes, part, 1)
+        _add(world, end - begin, low, high, part)
+
+
+@inner
+def _fetch(world: World, begin: int, end: int, last: int, part: int) -> None:
+    """Lay out who talked in events begin..end-1, what they know, and how much weight each has with the other."""
+    dyads, found, speakers, heard = world.dyads, world.notes.event_dyad, world.notes.speakers, world.notes.heard
+    desks, instead = world.desks, world.rules[0].influence_unnamed
+    row, knows, practising, ascribed = desks.row[part], desks.knows[part], desks.practising[part], desks.ascribed[part]
+    for k in range(end - begin):
+        soon = found[min(begin + k + FAR, last - 1)]
+        ahead(heard, dyads.ends[soon, 0])
+        ahead(heard, dyads.ends[soon, 1])
+        dyad = found[begin + k]
+        i, j = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
+        there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
+        row[0, k], knows[0, k], practising[0, k] = i, heard[i].knowledge, practises(speakers[i])
+        row[1, k], knows[1, k], practising[1, k] = j, heard[j].knowledge, practises(speakers[j])
+        ascribed[0, k] = unnamed(there.influence, there.present != 0, instead)
+        ascribed[1, k] = unnamed(back.influence, back.present != 0, instead)
+
+
+@inner
+def _hear(world: World, codes: NDArray[np.uint8], part: int, side: int) -> None:
+    """What talk does to those who stand at one side."""
+    desks, rules, count = world.desks, world.rules[0], len(codes)
+    _weigh(
+        codes,
+        2 * side,
+        2 - 2 * side,
+        desks.knows[part, side, :count],
+        desks.knows[part, 1 - side, :count],
+        desks.practising[part, 1 - side, :count],
+        desks.ascribed[part, side, :count],
+        desks.exposure[part, side, :count],
+        desks.gains[part, side, :count],
+        desks.best[part, side, :count],
+        desks.flags[part, side, :count],
+        rules.told_weight,
+        rules.reflective_transfer,
+        rules.told_transfer,
+    )
+
+
+@inner
+def _weigh(
+    codes: NDArray[np.uint8],
+    own: int,
+    others: int,
+    knows_i: Floats,
+    knows_j: Floats,
+    practising_j: NDArray[np.uint8],
+    ascribed: NDArray[np.float64],
+    exposure: NDArray[np.float64],
+    gains: NDArray[np.float64],
+    best: Floats,
+    flags: NDArray[np.uint8],
+    told_weight: float,
+    reflective_transfer: float,
+    told_transfer: float,
+) -> None:
+    """What talk with each j does to i: exposure to j's practice, and part of what j knows better.
+
+    What i raised stands in the code from bit `own` on, what j raised from bit `others` on; `ascribed` is what influence
+    i ascribes to j. The flags are those of `People.talk`.
+    """
+    for k in range(len(codes)):
+        said, heard = codes[k] >> own & 3, codes[k] >> others & 3
+        told = (heard & RAISED) & ~(heard // ANSWERED)
+        answered = said // ANSWERED + heard // ANSWERED
+        exposure[k] = (answered + told_weight * told) * ascribed[k] * practising_j[k]
+        rate = answered * reflective_transfer + told * told_transfer
+        gains[k] = transfer(rate, ascribed[k], max(0.0, knows_j[k] - knows_i[k]))
+        best[k] = knows_j[k] * int(answered + told > 0)
+        flags[k] = TALKED | HEARD * int(answered > 0)
+
+
+@inner
+def _add(world: World, count: int, low: int, high: int, part: int) -> None:
+    """Add it to what each person low..high-1 heard so far."""
+    row, heard, talk, desks = world.desks.row[part], world.notes.heard, world.people.talk, world.desks
+    for k in range(count):
+        for side in range(2):
+            person = row[side, k]
+            if low <= person < high:
+                _to(heard[person], desks, part, side, k)
+                talk[person] |= desks.flags[part, side, k]
+
+
+@inner
+def _to(person: Row, desks: Desks, part: int, side: int, k: int) -> None:
+    """To one of them."""
+    person.exposure += desks.exposure[part, side, k]
+    person.gains += desks.gains[part, side, k]
+    person.best = max(person.best, desks.best[part, side, k])
+
+
+@inner
+def _count(world: World, begin: int, codes: NDArray[np.uint8]) -> None:
+    """Count what was raised on dyads' arcs as reflective talk or as telling."""
+    ends, found, speakers, tally = world.dyads.ends, world.notes.event_dyad, world.notes.speakers, world.notes.tally
+    of = organisation_of(speakers[ends[found[begin], 0]])
+    reflective, raised = 0, 0
+    for k in range(len(codes)):
+        here = organisation_of(speakers[ends[found[begin + k], 0]])
+        if here != of:
+            _enter(tally[of], reflective, raised)
+            of, reflective, raised = here, 0, 0
+        first, second = codes[k] & 3, codes[k] >> 2
+        reflective += first // ANSWERED + second // ANSWERED
+        raised += (first & RAISED) + (second & RAISED)
+    _enter(tally[of], reflective, raised)
+
+
+@inner
+def _enter(tally: Row, reflective: int, raised: int) -> None:
+    """Enter a count."""
+    tally[REFLECTIVE] += reflective
+    tally[TELLING] += raised - reflective
