@@ -21,7 +21,6 @@ from sim.network.reading import Survey
 from sim.outcome import WINDOW
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.steps.context import YEAR
 
 Row = dict[str, Any]
 Series = NDArray[np.float64]
@@ -103,8 +102,7 @@ def failure(key: str, error: Exception) -> Row:
 def _run(key: str, scenario: Scenario, keep: Keep) -> tuple[list[Row], list[Mapping[str, Any]]]:
     people = populations(scenario, _surveys(scenario))
     run = Simulation(scenario, people)
-    while run.week < scenario.weeks:
-        run.advance(min(YEAR, scenario.weeks - run.week))
+    run.advance(scenario.weeks)
     results = run.results()
     weekly = {name: results.series(name) for name in MEASURES}
     start = structure_of(people, [each.ties for each in people])

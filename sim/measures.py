@@ -93,6 +93,12 @@ class Results:
         total: Series = self._cells.sum(axis=(3, 4))
         return total
 
+    @cached_property
+    def _staff(self) -> Series:
+        """Shape (weeks, O, sums): both roles together."""
+        total: Series = self._roles.sum(axis=2)
+        return total
+
     def series(self, name: str) -> Series:
         """Shape (weeks, O): one of `MEASURES`; NaN where it is not defined.
 
@@ -107,7 +113,7 @@ class Results:
 
     def share(self, name: str, over: str = "people", role: int | None = None) -> Series:
         """Shape (weeks, O): a sum over people divided by another, of one role (0 untrained, 1 trained) or both."""
-        sums = self._roles.sum(axis=2) if role is None else self._roles[:, :, role]
+        sums = self._staff if role is None else self._roles[:, :, role]
         return _ratio(sums[..., SUMS.index(name)], sums[..., SUMS.index(over)])
 
     def weekly(self) -> "pd.DataFrame":
@@ -230,7 +236,7 @@ def _locked_in(results: Results) -> Series:
 
 def _others(results: Results) -> Series:
     """Practising of those not committed; the committed neither lapse nor leave."""
-    people = results._roles.sum(axis=2)
+    people = results._staff
     shares = np.array([trust.staffing.committed for trust in results.scenario.trusts])
     committed = np.floor(shares * people[0, :, 0] + 0.5)
     return _ratio(people[..., SUMS.index("practising")] - committed, people[..., 0] - committed)
@@ -250,7 +256,7 @@ def _talk_reciprocity(results: Results) -> Series:
 
 
 def _trained(results: Results) -> Series:
-    return _ratio(results._roles[:, :, 1, 0], results._roles[..., 0].sum(axis=2))
+    return _ratio(results._roles[:, :, 1, 0], results._staff[..., 0])
 
 
 def _gain(results: Results, name: str) -> Series:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.compiled import compiled
 from sim.errors import NetworkError
 from sim.network.ties import Ties
 
@@ -88,17 +89,8 @@ class Arcs:
     @cached_property
     def partners(self) -> Partners:
         """Everyone's partners, with who names whom."""
-        out = self.source.astype(np.int64) * self.people + self.target
-        back = self.target.astype(np.int64) * self.people + self.source
-        both = np.sort(np.concatenate((out * 4 + NAMES, back * 4 + NAMED)))  # the way in the last two bits
-        first = np.ones(len(both), dtype=np.bool_)
-        first[1:] = both[1:] >> 2 != both[:-1] >> 2
-        key = both[first] >> 2
-        way = (both[first] & BOTH).astype(np.uint8)
-        way[np.cumsum(first)[~first] - 1] = BOTH  # a partner who stands twice is named and names
-        start = np.zeros(self.people + 1, dtype=np.int64)
-        np.cumsum(np.bincount(key // self.people, minlength=self.people), out=start[1:])
-        return Partners(_fixed(start), _fixed((key % self.people).astype(np.int32)), _fixed(way))
+        start, row, way = _partners(self.source, self.target, self.people)
+        return Partners(_fixed(start), _fixed(row), _fixed(way))
 
 
 def ratio(part: float, whole: float) -> float:
@@ -136,3 +128,41 @@ def _fixed[A: NDArray[Any]](column: A) -> A:
     """The same column, closed to changes."""
     column.setflags(write=False)
     return column
+
+
+@compiled
+def _partners(
+    source: NDArray[np.int32], target: NDArray[np.int32], people: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8]]:
+    """Everyone's partners: whom they name and who names them, both in rising order, merged."""
+    names, named = _runs(source, people), _runs(target, people)
+    by, free = np.empty(len(source), np.int32), named[:-1].copy()
+    for arc in range(len(source)):
+        by[free[target[arc]]] = source[arc]
+        free[target[arc]] += 1
+    start = np.zeros(people + 1, np.int64)
+    row, way = np.empty(2 * len(source), np.int32), np.empty(2 * len(source), np.uint8)
+    count = 0
+    for person in range(people):
+        to, of = names[person], named[person]
+        while to < names[person + 1] or of < named[person + 1]:
+            there = target[to] if to < names[person + 1] else people
+            back = by[of] if of < named[person + 1] else people
+            row[count] = min(there, back)
+            way[count] = NAMES * int(there <= back) | NAMED * int(back <= there)
+            to += int(there <= back)
+            of += int(back <= there)
+            count += 1
+        start[person + 1] = count
+    return start, row[:count].copy(), way[:count].copy()
+
+
+@compiled
+def _runs(rows: NDArray[np.int32], people: int) -> NDArray[np.int64]:
+    """Where the run of each row begins when equal ones stand together, and where the last ends."""
+    start = np.zeros(people + 1, np.int64)
+    for row in rows:
+        start[row + 1] += 1
+    for person in range(people):
+        start[person + 1] += start[person]
+    return start
