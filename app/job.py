@@ -16,6 +16,7 @@ from analysis.figures import style
 from analysis.figures.fires import fires
 from analysis.figures.ties import LARGEST, MOST, drawable, ties
 from analysis.intervals import middle
+from analysis.never import never
 from analysis.snapshots import story
 from analysis.words import DISCLAIMER, burning, verdict
 from app import table
@@ -24,7 +25,7 @@ from app.progress import note, progress
 from experiments.compose import DECIDES
 from experiments.folder import ResultFolder, result_folder
 from experiments.provenance import job_key
-from experiments.run import Batch, StoppedError, pieces_of, run_replicates
+from experiments.run import Batch, StoppedError, Surveys, pieces_of, read_surveys, run_replicates
 from experiments.saved import save, scenarios_of
 from sim.scenario import Scenario
 
@@ -91,6 +92,12 @@ def carry_out(job: Job, telling: Telling, *, quiet: bool, as_json: bool) -> None
         FirewoodError: what the user can mend.
         KeyboardInterrupt: interrupted; its text says what is kept.
     """
+    for scenario in job.scenarios:
+        for line in never(scenario):
+            note(line, quiet=quiet)
+    surveys = read_surveys(job.scenarios)
+    if not quiet and not as_json:
+        _tell_surveys(surveys)
     with result_folder(job.outputs, job.study) as folder:
         compile_once(job.scenarios, quiet=quiet)
         batch = run_job(job, folder, quiet=quiet)
@@ -141,16 +148,20 @@ def _draw(folder: Path, batch: Batch, facts: Sequence[Facts], telling: Telling) 
     return skipped
 
 
+def _tell_surveys(surveys: Surveys) -> None:
+    """What was read and repaired, before anything is run with it."""
+    screen = table.console()
+    for survey in surveys.values():
+        for line in survey.describe():
+            table.say(screen, line)
+        screen.print()
+
+
 def _tell(
     batch: Batch, facts: Sequence[Facts], telling: Telling, place: Path, skipped: Sequence[str], *, quiet: bool
 ) -> None:
     """Everything in plain words; only the table when quiet."""
     screen = table.console()
-    if not quiet:
-        for survey in batch.surveys.values():
-            for line in survey.describe():
-                table.say(screen, line)
-            screen.print()
     _tables(screen, facts, quiet=quiet)
     if telling.results is not None:
         telling.results(screen, facts)

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.folder import writing
+from experiments.keys import files_of
 from experiments.run import cores, populations, read_surveys
 from sim.compiled import source_digest
 from sim.scenario import Scenario
@@ -63,7 +64,9 @@ class Arm:
         """What makes a run the same run, but for its seed: 16 hex digits."""
         said = self.scenario.model_dump(mode="json", exclude={"seed"})
         made = [said, _model(), _made_of(self.observe), self.keep_units, self.keep_states]
-        text = json.dumps([*made, sorted(self.looks)] if self.looks else made)
+        made += [sorted(self.looks)] if self.looks else []
+        made += [files] if (files := files_of([self.scenario])) else []
+        text = json.dumps(made)
         return sha256(text.encode()).hexdigest()[:16]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from experiments.folder import PROVENANCE
+from experiments.keys import files_of
 from sim.compiled import source_digest
 from sim.errors import ConfigError, nearest
 from sim.scenario import Scenario
@@ -23,11 +24,13 @@ class Earlier(NamedTuple):
         scenarios: what was run.
         seeds: with which seeds; those of the scenarios where the folder does not say.
         same_model: whether the model's source is still that with which it was run.
+        other_files: files of ties in which there is something else now, or which are gone.
     """
 
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
     same_model: bool
+    other_files: tuple[str, ...]
 
 
 class Which(NamedTuple):
@@ -59,12 +62,13 @@ def read_earlier(folder: Path) -> Earlier:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
         raise ConfigError(f"{folder / CONFIG}: no list `scenarios` of what was run")
     scenarios = tuple(Scenario(**row) for row in rows)
-    seeds = made.get("seeds")
+    seeds, then = made.get("seeds"), made.get("files", {})
     known = isinstance(seeds, list) and bool(seeds) and all(isinstance(seed, int) for seed in seeds)
     return Earlier(
         scenarios=scenarios,
         seeds=tuple(seeds) if known and seeds else (scenarios[0].seed,),
         same_model=made.get("model") in (None, source_digest()),
+        other_files=tuple(path for path, now in files_of(scenarios).items() if then.get(path, now) != now),
     )
 
 

@@ -8,7 +8,7 @@ that a million points get their keys in seconds. Files of ties enter by what is 
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Hashes = NDArray[np.uint64]
 
 _MASK: Final = (1 << 64) - 1
-_FILES: Final = ("network.path", "network.people")
+FILES: Final = ("network.path", "network.people")
+"""Parameters that name files of ties, by the end of their path."""
 
 
 def leaves(scenario: Scenario) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def total(parameters: Mapping[str, Any], model: str) -> int:
 
 def line_hash(path: str, value: Any) -> int:
     """The hash of one parameter with its value."""
-    if value is not None and path.endswith(_FILES):
+    if value is not None and path.endswith(FILES):
         return _line(f"{path}={contents(str(value))}")
     return _line(f"{path}={canonical(value)}")
 
@@ -78,6 +79,24 @@ def canonical(value: Any) -> str:
             return "{" + ",".join(f"{json.dumps(k)}:{canonical(value[k])}" for k in sorted(value)) + "}"
         case _:
             return "[" + ",".join(canonical(each) for each in value) + "]"
+
+
+def files_of(scenarios: Iterable[Scenario]) -> dict[str, str]:
+    """The files of ties that scenarios read, by path, each with a digest of what is in it; "" for one that is gone."""
+    named = {
+        str(value)
+        for scenario in scenarios
+        for path, value in leaves(scenario).items()
+        if value is not None and path.endswith(FILES)
+    }
+    return {path: _now(path) for path in sorted(named)}
+
+
+def _now(path: str) -> str:
+    try:
+        return contents(path)
+    except NetworkError:
+        return ""
 
 
 def contents(path: str) -> str:

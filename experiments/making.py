@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.asked import Asked
-from experiments.keys import contents
+from experiments.keys import FILES, contents
 from experiments.points import Points
 from experiments.provenance import origin
 from experiments.store import files
@@ -76,7 +76,7 @@ def regrow(sweep: Sweep, table: "pa.Table", points: Points, asked: Asked) -> int
 
 
 def note(sweep: Sweep, what: str, **more: Any) -> None:
-    """Add an event to the history of a sweep."""
+    """Add an event to the history of a sweep, which the caller has `locked`."""
     said = sweep.said
     files.replace_json(
         sweep.path / SWEEP, {**said, "history": [*said["history"], {"what": what, **more, **origin(diff=False)}]}
@@ -85,6 +85,8 @@ def note(sweep: Sweep, what: str, **more: Any) -> None:
 
 def see_to_code(sweep: Sweep, *, allow: bool) -> None:
     """Refuse to go on with other code of the model than a sweep was planned with, or record that it was allowed.
+
+    The caller has `locked` the sweep.
 
     Raises:
         ConfigError: it is other code, and that is not allowed.
@@ -146,10 +148,10 @@ def _files(points: Points) -> dict[str, str]:
     found: dict[str, str] = {}
     for variant in points.variants:
         for path, value in variant.leaves.items():
-            if path.endswith(("network.path", "network.people")) and value is not None:
+            if path.endswith(FILES) and value is not None:
                 found[value] = contents(value)
     for column in points.columns:
-        if column.name.endswith(("network.path", "network.people")):
+        if column.name.endswith(FILES):
             found |= {value: contents(value) for value in column.values if value is not None}
     return found
 

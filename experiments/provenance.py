@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.keys import files_of
 from sim.compiled import source_digest
 from sim.scenario import Scenario
 
@@ -20,9 +21,9 @@ _DIFF: Final = 1_000_000
 
 
 def job_key(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> str:
-    """What makes a job the same job: its scenarios, its seeds and the model's source; 16 hex digits."""
+    """What makes a job the same job: its scenarios and their files, its seeds, the model's source; 16 hex digits."""
     said = [scenario.model_dump(mode="json", exclude={"seed"}) for scenario in scenarios]
-    text = json.dumps([said, list(seeds), source_digest()], sort_keys=True)
+    text = json.dumps([said, list(seeds), source_digest(), files_of(scenarios)], sort_keys=True)
     return sha256(text.encode()).hexdigest()[:16]
 
 
@@ -46,6 +47,7 @@ def provenance(
         "job": job_key(scenarios, seeds),
         "overrides": list(overrides),
         "seeds": list(seeds),
+        "files": files_of(scenarios),
         "results_digest": digest,
         "firewood": firewood_version(),
         "model": source_digest(),

@@ -79,7 +79,8 @@ def run_missing(
         ConfigError: other code, other files; processes that die again and again.
         OutputError: a place that cannot be written. Finished shards are kept.
     """
-    making.see_to_code(sweep, allow=allow_code_change)
+    with files.locked(sweep.path):
+        making.see_to_code(sweep, allow=allow_code_change)
     making.see_to_files(sweep)
     files.sweep_away(sweep.path / SHARDS)
     said = sweep.said

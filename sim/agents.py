@@ -32,8 +32,13 @@ class ModelError(FirewoodError):
     """Something asked of a model or its agents that cannot be."""
 
 
+def _largest(column: NDArray[Any]) -> float:
+    """The largest number that a column can hold."""
+    return float(np.finfo(column.dtype).max if column.dtype.kind == "f" else np.iinfo(column.dtype).max)
+
+
 class Column[V]:
-    """An attribute of a person that stands in a column of `sim.world.person_type`.
+    """An attribute of a person that stands in a column of `sim.people.People`.
 
     Args:
         kind: what the number in the column is read as.
@@ -58,7 +63,7 @@ class Column[V]:
     def __set__(self, person: "Person", value: float) -> None:
         if self.low > self.high:
             raise ModelError(f"{self.name} of a person is not to be set")
-        if not self._allows(value):
+        if not self._allows(value) or value > _largest(person._column(self.name)):
             upward = f"{self.low:g} or more" if self.high == np.inf else f"{self.low:g} to {self.high:g}"
             allowed = "0 or 1" if self.kind is bool else upward
             raise ModelError(f"{self.name} of {person.name}: {value!r} is out of range; allowed is {allowed}")
@@ -184,10 +189,14 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
 
     def _cell(self, column: str) -> Any:
         """The number in a column of the person's row."""
-        return getattr(self.model.world.people, column).item(self._seat())
+        return self._column(column).item(self._seat())
 
     def _write(self, column: str, value: float) -> None:
-        getattr(self.model.world.people, column)[self._seat()] = value
+        self._column(column)[self._seat()] = value
+
+    def _column(self, name: str) -> NDArray[Any]:
+        column: NDArray[Any] = getattr(self.model.world.people, name)
+        return column
 
     def _partners(self, *, naming: bool) -> "AgentSet[Person]":
         """The partners to whom (naming) or from whom there is an arc."""
@@ -213,9 +222,12 @@ class Collaborator(Person):
         Knowledge, and the chance that training starts practice, are the programme's; luck is that of
         the coming week, so training someone by hand does what a place in next week's cohort does. The
         programme does not count it as a place.
+
+        Raises:
+            ModelError: the person has left.
         """
-        world = self.model.world
-        programme = world.organisations[world.people.organisation[self.row]]
+        row, world = self._seat(), self.model.world
+        programme = world.organisations[world.people.organisation[row]]
         effect = np.uint64(luck.base(world.seed, luck.TRAIN_EFFECT, self.model.week))
-        teach(world.dyads, world.people, self.row, programme, effect)
+        teach(world.dyads, world.people, row, programme, effect)
         self.model.follow()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.errors import FirewoodError
 from sim.measures import Results, Series
 from sim.scenario import SEASONING
 from sim.schedule import COLUMN
@@ -19,9 +20,14 @@ def staff_days(results: Results) -> "pd.DataFrame":
     - `coaching`: unit cost × weeks of support, each by its strength.
     - `seasoning`: unit cost × staff × how far along the axis from damp the seven antecedents stand, on average over
       them and over the weeks of the run. It prices culture as a state that is reached, not as work that is done.
+
+    Raises:
+        FirewoodError: no week has been run.
     """
     import pandas as pd
 
+    if results.weeks == 0:
+        raise FirewoodError("no week has been run yet, so nothing has been spent")
     costs = results.scenario.costs.model_dump(exclude_none=True)
     amounts = _amounts(results)
     table = pd.DataFrame(

@@ -95,9 +95,10 @@ def with_room(world: World, more: int) -> World:
     longer = count + more + more // 2
 
     def grown(column: NDArray[Any]) -> NDArray[Any]:
-        wide = np.zeros((longer, *column.shape[1:]), dtype=column.dtype)
+        shape = (longer, *column.shape[1:])
+        wide = records(shape, column.dtype) if column.dtype.names else np.zeros(shape, dtype=column.dtype)
         wide[:room] = column
-        return wide.view(type(column))
+        return wide
 
     fresh = notes_by_dyad(longer)
     columns = {name: grown(getattr(dyads, name)) for name in ("ends", "arcs", "met", "following")}

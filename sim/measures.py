@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import ScenarioError, nearest
+from sim.errors import FirewoodError, ScenarioError, nearest
 from sim.outcome import Outcome, outcome_of
 from sim.rules import reported
 from sim.scenario import PROFESSIONS, SENIORITIES, Scenario
@@ -99,6 +99,10 @@ class Results:
         total: Series = self._roles.sum(axis=2)
         return total
 
+    @property
+    def _pressure(self) -> Series:
+        return self.context[..., COLUMN["targets.pressure"]]
+
     def series(self, name: str) -> Series:
         """Shape (weeks, O): one of `MEASURES`; NaN where it is not defined.
 
@@ -142,17 +146,15 @@ class Results:
                 [range(weeks), self.organisations, [grouping], names],
                 names=["week", "organisation", "grouping", "group"],
             )
-            flat = sums.reshape(weeks * organisations * groups, -1)
+            flat = sums.reshape(weeks * organisations * groups, len(SUMS) + 1)
             frame = pd.DataFrame(flat, index=index, columns=[*SUMS, "trained"]).reset_index()
             frames.append(frame[frame["people"] > 0])
         table = pd.concat(frames, ignore_index=True).drop(columns="ostracised")
         for name in ("practising", "trained", "in_talk", "knowledge", "resentment", "alignment"):
             table[name] /= table["people"]
-        pressure = self.context[..., COLUMN["targets.pressure"]]
         column = {name: number for number, name in enumerate(self.organisations)}
-        pressed = pressure[table["week"], table["organisation"].map(column).to_numpy()]
-        gaming = self.scenario.rules.gaming
-        table["practising_reported"] = np.vectorize(reported)(table["practising"], gaming, pressed)
+        pressed = self._pressure[table["week"], table["organisation"].map(column).to_numpy(np.int64)]
+        table["practising_reported"] = _reported(table["practising"].to_numpy(), self.scenario, pressed)
         return table
 
     def gaps(self) -> "pd.DataFrame":
@@ -187,14 +189,21 @@ class Results:
         kept = self.record.units[: self.weeks]
         weeks, units, _ = kept.shape
         index = pd.MultiIndex.from_product([range(weeks), range(units)], names=["week", "unit"])
-        table = pd.DataFrame(kept.reshape(weeks * units, -1), index=index, columns=list(UNIT_COLUMNS)).reset_index()
+        flat = kept.reshape(weeks * units, len(UNIT_COLUMNS))
+        table = pd.DataFrame(flat, index=index, columns=list(UNIT_COLUMNS)).reset_index()
         table.insert(1, "organisation", np.tile(np.array(self.organisations, dtype=object)[self.unit_of], weeks))
         for name in ("trained", "practising", "in_talk", "knowledge", "resentment", "alignment"):
             table[name] /= table["people"]
         return table
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """How each organisation's fire ended."""
+        """How each organisation's fire ended.
+
+        Raises:
+            FirewoodError: no week has been run.
+        """
+        if self.weeks == 0:
+            raise FirewoodError("no week has been run yet, so no fire has ended")
         practising = self.series("practising")
         coaching = self.context[: self.weeks, :, COLUMN["support.coaching"]] > 0
         found = []
@@ -238,15 +247,13 @@ def _others(results: Results) -> Series:
     """Practising of those not committed; the committed neither lapse nor leave."""
     people = results._staff
     shares = np.array([trust.staffing.committed for trust in results.scenario.trusts])
-    committed = np.floor(shares * people[0, :, 0] + 0.5)
+    committed = np.floor(shares * people[:1, :, 0] + 0.5)
     return _ratio(people[..., SUMS.index("practising")] - committed, people[..., 0] - committed)
 
 
-def _practising_reported(results: Results) -> Series:
-    pressure = results.context[: results.weeks, :, COLUMN["targets.pressure"]]
-    practising = results.share("practising")
+def _reported(practising: Series, scenario: Scenario, pressure: Series) -> Series:
     equation: Any = getattr(reported, "py_func", reported)  # not compiled: it takes whole columns
-    told: Series = equation(practising, results.scenario.rules.gaming, pressure)
+    told: Series = equation(practising, scenario.rules.gaming, pressure)
     return told
 
 
@@ -273,7 +280,7 @@ def _mean_gain(results: Results, name: str) -> Series:
 
 _MEASURED: Final[dict[str, Callable[[Results], Series]]] = {
     "practising": lambda r: r.share("practising"),
-    "practising_reported": _practising_reported,
+    "practising_reported": lambda r: _reported(r.share("practising"), r.scenario, r._pressure[: r.weeks]),
     "practising_others": _others,
     "trained": _trained,
     "knowledge": lambda r: r.share("knowledge"),

@@ -9,14 +9,12 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.scenario import LEVERS, SEASONING, Change, Organisation, Scenario
+from sim.scenario import LEVERS, RANGES, SEASONING, Change, Organisation, Scenario
 
 CONTEXT: Final = (*LEVERS[1:], "support.coaching", "workshops.due")
 """The columns of the context: each lever but `seasoning`; then coaching and workshops with their weeks."""
 
 COLUMN: Final = {name: column for column, name in enumerate(CONTEXT)}
-
-_LIMITS: Final = {"talk.size": (2.0, 40.0), "staffing.turnover": (0.0, 0.95)}
 
 Context = NDArray[np.float64]
 
@@ -69,7 +67,7 @@ def _apply(change: Change, context: Context, weeks: NDArray[np.int64]) -> None:
         column = COLUMN[lever]
         before = context[holds, column]
         after = before + done * (_target(change, lever, before) - before)
-        low, high = _LIMITS.get(lever, (0.0, 1.0))
+        low, high = RANGES[lever]
         context[holds, column] = np.clip(_whole(after) if lever == "talk.size" else after, low, high)
 
 

@@ -185,7 +185,7 @@ def run_weeks(
         contexts: shape (weeks, organisations, columns of `schedule.CONTEXT`).
         places: shape (weeks, organisations), training places offered.
         first: the number of the first week.
-        threads: from some 10⁴ people on, two threads are faster than one.
+        threads: from some 10⁵ people on, two threads are faster than one.
 
     Returns:
         How many weeks were run: fewer where the dyads have no `room_for_a_week` left.

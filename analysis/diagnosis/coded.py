@@ -40,6 +40,9 @@ FEW_ALIKE: Final = 3
 ALIKE: Final = "possible same person"
 """How a note begins that lists names which look alike."""
 
+SHOWN: Final = "with names shown (--names) it says which"
+"""How a note ends that keeps names back."""
+
 Labels = NDArray[np.int64]
 
 
@@ -176,9 +179,9 @@ def spoken(lines: Sequence[str], survey: Survey, *, named: bool) -> list[str]:
     more: list[str] = []
     if alike:
         sets = "one set of names" if alike == 1 else f"{alike} sets of names"
-        more = [f"{sets} may be one person each, kept apart; --names shows them"]
+        more = [f"{sets} may be one person each, kept apart; {SHOWN}"]
     if hidden := len(told) - len(kept):
-        more.append(f"{hidden} {'note' if hidden == 1 else 'notes'} on the file may name people; --names shows them")
+        more.append(f"{hidden} {'note' if hidden == 1 else 'notes'} on the file may name people; {SHOWN}")
     return [*kept, *more]
 
 

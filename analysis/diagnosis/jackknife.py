@@ -151,7 +151,9 @@ def _wilson(share: float, count: float, z: float) -> Interval:
 
 
 def student(freedom: int) -> float:
-    """The two-sided 95 % quantile of Student's t, within .01 from three degrees of freedom on.
+    """The two-sided 95 % quantile of Student's t, within .01 from four degrees of freedom on.
+
+    It is .02 off at three and .13 at two.
 
     Source: the first terms of the Cornish–Fisher expansion, Abramowitz & Stegun 26.7.5 [R].
     """

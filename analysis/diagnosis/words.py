@@ -72,7 +72,7 @@ def _who(found: Diagnosis) -> list[str]:
     elif who.cap is not None:
         lines.append(
             f"It looks as if people could name at most {who.cap}: nobody names more, and {percent(who.at_cap)} of "
-            f"those who name anyone name just so many. If there was no limit, say so with --cap 0."
+            f"those who name anyone name just so many. If there was none, firewood diagnose takes --cap 0."
         )
     if found.form == "recall":
         lines.append(

@@ -195,7 +195,7 @@ class Batches:
     def _work(self, runs: int) -> float:
         """Seconds of work in a shard, so that every process has some of them."""
         scenario = self._asked.composed.scenario
-        people = sum(trust.network.around or trust.network.size for trust in scenario.trusts)
+        people = sum(trust.network.about for trust in scenario.trusts)
         processes = self._asked.engine.processes or self._asked.threads or cores()
         whole = float(seconds(float(people), float(scenario.weeks))) * runs
         return float(np.clip(whole / (processes * _PARTS), 0.01, 5.0))

@@ -8,7 +8,6 @@ A measure without a column `_sd` is scaled by the standard deviation of its own 
 alike; how sure a point is must be said in that column.
 """
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from analysis.fitting.target import END, Target
+from experiments.lines import read_lines
 from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError, nearest
 from sim.measures import MEASURES
@@ -53,21 +53,15 @@ def read_target(path: str) -> Target:
 
 
 def _table(file: Path) -> tuple[list[str], list[Row]]:
-    """The cells of a file; `#` begins a line of words."""
-    try:
-        lines = file.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: it cannot be read ({str(error)[:120]})") from None
-    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")]
-    if not numbered:
+    """The names of a file's columns, and its rows."""
+    lines = read_lines(file, str(file))
+    if not lines:
         return [], []
-    separator = "\t" if "\t" in numbered[0][1] else ","
-    cells = [[cell.strip() for cell in row] for row in csv.reader((line for _, line in numbered), delimiter=separator)]
-    names, rows = cells[0], []
-    for (number, _), row in zip(numbered[1:], cells[1:], strict=True):
-        if len(row) != len(names) and "week" in names:
-            raise ConfigError(f"{file}, line {number}: {len(row)} cells, but {len(names)} columns")
-        rows.append((number, dict(zip(names, row, strict=False))))
+    names, rows = list(lines[0].cells), []
+    for number, cells in lines[1:]:
+        if len(cells) != len(names) and "week" in names:
+            raise ConfigError(f"{file}, line {number}: {len(cells)} cells, but {len(names)} columns")
+        rows.append((number, dict(zip(names, cells, strict=False))))
     return names, rows
 
 

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from sim.errors import NetworkError, nearest
 
 EDGES: Final = "edges.csv"
-NODES: Final = "nodes.csv"
 ADOPTION: Final = "adoption.csv"
 
 

@@ -6,13 +6,15 @@ from math import isfinite, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from analysis.diagnosis.coded import spoken
 from analysis.report.content import Report, Table
 from analysis.report.limits import limits
 from analysis.report.outcomes import ended, sentence
 from analysis.report.parameters import tables
-from experiments.earlier import read_earlier
+from experiments.earlier import Earlier, read_earlier
 from experiments.folder import PROVENANCE
 from sim.errors import ConfigError
+from sim.network.reading import read_survey
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,8 +58,23 @@ def of_run(folder: Path, question: str | None) -> Report:
         figures=[(path, CAPTIONS.get(path.stem, path.stem)) for path in sorted(folder.glob("*.png"))],
         parameters=tables(earlier.scenarios),
         provenance=told(made),
-        limits=limits(least),
+        limits=[*_of_surveys(earlier), *limits(least)],
     )
+
+
+def _of_surveys(earlier: Earlier) -> list[str]:
+    """How good each survey is that was run, and what was repaired in it; nobody is named."""
+    networks = [trust.network for scenario in earlier.scenarios for trust in scenario.trusts]
+    found = []
+    for path, people, layer in dict.fromkeys((each.path, each.people, each.layer) for each in networks):
+        if path is None:
+            continue
+        if {path, people} & {*earlier.other_files}:
+            found.append(f"{path} is not what it was when this was run, so nothing can be said of its quality here.")
+            continue
+        survey = read_survey(path, people=people, layer=layer)
+        found.append("; ".join(spoken(survey.describe(), survey, named=False)) + ".")
+    return found
 
 
 def asked(made: dict[str, Any]) -> str:

@@ -74,5 +74,16 @@ def _told(value: Any) -> str:
     if value is None or value != value:  # an empty cell of a table is NaN
         return "follows"
     if isinstance(value, list | tuple):
-        return f"{len(value)} rows" if value else "none"
+        return "; ".join(_row(each) for each in value) or "none"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _row(value: Any) -> str:
+    """One of several: a name, or a change of a lever as a sentence would say it."""
+    if not isinstance(value, Mapping) or "lever" not in value:
+        return _told(value)
+    how = next(f"{word} {value[word]:g}" for word in ("to", "times", "by") if value.get(word) is not None)
+    until = f" until week {value['until']}" if value.get("until") is not None else ""
+    over = f", within {value['over']} weeks" if value.get("over", 1) > 1 else ""
+    note = f" ({value['note']})" if value.get("note") else ""
+    return f"{value['lever']} {how} from week {value['week']}{until}{over}{note}"

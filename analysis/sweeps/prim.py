@@ -132,6 +132,7 @@ def _box(arm: Arm, wanted: Mask, density: float) -> Box:
     told = told.rename(columns={"res_dim": "limits"}).astype({"limits": int})
     told.insert(0, "step", np.arange(len(told)))
     told.insert(0, "arm", arm.name)
+    limits["options"] = [", ".join(options) for options in limits["options"]]
     limits.insert(0, "arm", arm.name)
     fresh = _fresh(arm, place, wanted, density)
     return Box(arm.name, limits, told, step, coverage, dense, fresh, float(wanted.mean()))
@@ -175,11 +176,11 @@ def _chosen(path: "pd.DataFrame", density: float) -> int:
 
 
 def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
-    """The limits of a step, a row each; what is not limited is left out."""
+    """The limits of a step, a row each, options as tuples; what is not limited is left out."""
     import pandas as pd
 
     box, whole, chances = found.box_lims[step], found.box_lims[0], found.p_values[step]
-    rows: list[tuple[str, float, float, str, float]] = []
+    rows: list[tuple[str, float, float, tuple[str, ...], float]] = []
     for name in points.columns:
         own, all_of_it = list(box[name]), list(whole[name])
         chance = [float(each) for each in chances.get(name, ())]
@@ -188,24 +189,24 @@ def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
             continue
         told = max(each for each, kept in zip(chance, sure, strict=True) if kept)
         if isinstance(all_of_it[0], set):
-            options = [str(each) for each in points[name].unique() if each in own[0]]
-            rows.append((name, np.nan, np.nan, ", ".join(options), told))
+            options = tuple(str(each) for each in points[name].unique() if each in own[0])
+            rows.append((name, np.nan, np.nan, options, told))
         else:
             low, high = (float(end) if kept else np.nan for end, kept in zip(own, sure, strict=True))
-            rows.append((name, low, high, "", told))
+            rows.append((name, low, high, (), told))
     return pd.DataFrame(rows, columns=["parameter", "low", "high", "options", "chance"])
 
 
 def _inside(limits: "pd.DataFrame", points: "pd.DataFrame") -> Mask:
     """Which points lie in a box."""
     found = np.ones(len(points), dtype=bool)
-    for row in limits.itertuples():
-        column = points[str(row.parameter)]
-        if row.options:
-            found &= column.astype(str).isin(str(row.options).split(", ")).to_numpy()
+    for row in limits.to_dict("records"):
+        column = points[str(row["parameter"])]
+        if row["options"]:
+            found &= column.astype(str).isin(row["options"]).to_numpy()
             continue
         values = column.to_numpy(dtype=np.float64)
-        low, high = float(str(row.low)), float(str(row.high))
+        low, high = float(row["low"]), float(row["high"])
         found &= ~(values < low) & ~(values > high)
     return found
 

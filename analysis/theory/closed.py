@@ -6,7 +6,7 @@ Each of the many meets everyone alike, so that heat is the share practising, x:
 
 Only κ = γ/β and θ matter. Above κc there is nothing but "out": damp, however much wood. Below it lies a
 critical mass x₋, which divides what goes out from what burns on at x₊. Derived from the equation above;
-`model.md` gives κc and x₋. Linearised at 0 the take-up vanishes (it grows as x²): there is no basic
+Linearised at 0 the take-up vanishes (it grows as x²): there is no basic
 reproduction number to find the edge by.
 """
 

@@ -20,6 +20,7 @@ from experiments.compare import AS_IT_IS, Compared, compared
 from experiments.folder import writing
 from sim.errors import ConfigError
 from sim.outcome import BURNING, NOT_YET
+from sim.scenario import Organisation
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,10 @@ REPLICATES: Final = 50
 """Pairs, when none are asked for."""
 
 STUDY: Final = "compare"
+
+LESS: Final = 0.05
+MORE: Final = 0.4
+"""Training places, as shares of staff, that are less and more wood than most."""
 
 _NARROW: Final = 0.03
 """Width of an interval below which whole points say too little."""
@@ -92,7 +97,7 @@ def _telling(asked: Compared, overrides: Sequence[str], changes: Sequence[str]) 
         title=title,
         below="Share of staff practising improvement over the years; all panels share their luck, run by run",
         drawn=lambda facts: [facts[0], _most(found(facts)).changed],
-        said=lambda facts: _said(found(facts), trusts, overrides, changes),
+        said=lambda facts: _said(found(facts), asked.scenario.trusts, overrides, changes),
         details=lambda facts: {
             "base": asked.label,
             "what_ifs": [
@@ -112,21 +117,25 @@ def _most(found: Sequence[Comparison]) -> Comparison:
 
 
 def _said(
-    found: Sequence[Comparison], trusts: int, overrides: Sequence[str], changes: Sequence[str]
+    found: Sequence[Comparison], trusts: Sequence[Organisation], overrides: Sequence[str], changes: Sequence[str]
 ) -> list[tuple[str, list[str]]]:
     """What each change does, and what to try next."""
     words = [word for change in changes for word in ("--what-if", change)]
     after = _most(found)
-    typed = changes[[each.change for each in found[::trusts]].index(after.change)]
+    typed = changes[[each.change for each in found[:: len(trusts)]].index(after.change)]
+    less = max(trust.programme.volume for trust in trusts) > LESS
     return [
-        ("What each change does, all luck alike", [told(each, trusts == 1) for each in found]),
+        ("What each change does, all luck alike", [told(each, len(trusts) == 1) for each in found]),
         (
             "What to try next",
             [
                 "The same with other luck: does it hold?",
                 _with_words(command("firewood compare", overrides, "seed=1000"), words),
-                "What does this change, where less wood is there?",
-                _with_words(command("firewood compare", overrides, "programme.volume=0.05"), ["--what-if", typed]),
+                f"What does this change, where {'less' if less else 'more'} wood is there?",
+                _with_words(
+                    command("firewood compare", overrides, f"programme.volume={LESS if less else MORE:g}"),
+                    ["--what-if", typed],
+                ),
             ],
         ),
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from app.compiling import compile_once
 from app.progress import progress
 from experiments.compose import compose
+from experiments.keys import contents
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def run(
     with progress("Real ties", runs(sets, scenario, luck), quiet=quiet) as advance:
         found = report(sets, scenario, luck, permutations, keep=keep, threads=composed.threads, progress=advance)
     study = composed.study if "study" in typed else STUDY
-    place = _saved(found, composed.outputs, study, page, [str(folder.resolve()), *overrides, seeds, permutations])
+    place = _saved(found, composed.outputs, study, page, [contents(str(folder)), *overrides, seeds, permutations])
     if as_json:
         print(json.dumps(found.as_json() | {"outputs": str(place)}, ensure_ascii=False))
         return

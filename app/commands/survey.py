@@ -159,6 +159,8 @@ def _sorted(words: Sequence[str], kind: type[_Of], *, quiet: bool) -> tuple[Whic
     earlier = read_earlier(Path(folders[0]).expanduser())
     if not earlier.same_model:
         note(f"The model has changed since {folders[0]} was run: this run differs from it.", quiet=quiet)
+    for file in earlier.other_files:
+        note(f"{file} is not what it was when {folders[0]} was run: this run differs from it.", quiet=quiet)
     seed_asked = _checked(_Of, {"seed": own["seed"]}).seed if "seed" in own else None
     return choose(with_seed(earlier, seed_asked).scenarios, organisation), own
 

@@ -59,11 +59,11 @@ def sentences(a: Futures, b: Futures, final: Interval) -> list[str]:
     burn = {"A": a.outcomes.count(BURNING), "B": b.outcomes.count(BURNING)}
     verdict = call(final)
     first, other = ("B", "A") if burn["B"] >= burn["A"] else ("A", "B")
-    when = "still burns two years after support ends"
+    when = "still burns two years after all support has ended"
     if burn["A"] == burn["B"] == 0:
         smoulder = {"A": a.outcomes.count(SMOULDERING), "B": b.outcomes.count(SMOULDERING)}
         said = [
-            f"In none of {n} futures does either plan still burn two years after support ends; "
+            f"In none of {n} futures does either plan still burn two years after all support has ended; "
             f"A smoulders in {smoulder['A']}, B in {smoulder['B']}."
         ]
     elif burn["A"] == burn["B"]:

@@ -18,7 +18,6 @@ RUNS: Final = 5
 HELPS: Final = 0.8
 """Share of runs from which a sentence says that something would have changed the end."""
 
-PAST: Final = {BURNING: "burned on", SMOULDERING: "smouldered", OUT: "went out"}
 PRESENT: Final = {BURNING: "burns on", SMOULDERING: "smoulders", OUT: "goes out"}
 
 

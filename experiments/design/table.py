@@ -3,11 +3,11 @@
 A column `seed` is the seed of the first replicate of each point: then points do not share their luck.
 """
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.lines import read_lines
 from experiments.overrides import groups
 from sim.errors import ConfigError, nearest
 from sim.scenario import Scenario, parameters
@@ -31,22 +31,15 @@ def read_table(path: str) -> Table:
     Raises:
         ConfigError: no such file, no rows, an unknown or repeated column, a row of another length.
     """
-    file = Path(path).expanduser()
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is no text in UTF-8"
-        raise ConfigError(f"design.file={path}: it cannot be read ({why.lower()})") from None
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    lines = [(number, line) for number, line in lines if not line.lstrip().startswith("#")]
+    lines = read_lines(Path(path).expanduser(), f"design.file={path}")
     if len(lines) < 2:
         raise ConfigError(f"{path}: a row of names, then at least one row of values is wanted")
-    names, *rows = (tuple(cell.strip() for cell in row) for row in csv.reader(line for _, line in lines))
+    names, rows = lines[0].cells, lines[1:]
     _see_to_names(path, names)
-    for (number, _), row in zip(lines[1:], rows, strict=True):
-        if len(row) != len(names):
-            raise ConfigError(f"{path}, line {number}: {len(row)} cells, but {len(names)} columns")
-    return Table(names, [tuple(cell or "null" for cell in row) for row in rows])
+    for number, cells in rows:
+        if len(cells) != len(names):
+            raise ConfigError(f"{path}, line {number}: {len(cells)} cells, but {len(names)} columns")
+    return Table(names, [tuple(cell or "null" for cell in row) for _, row in rows])
 
 
 def _see_to_names(path: str, names: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING, Any, Final
@@ -65,7 +66,7 @@ def replaced(path: Path) -> Iterator[Path]:
     Raises:
         OutputError: it cannot be written; what was there still is.
     """
-    aside = path.with_name(f"{UNFINISHED}{os.getpid()}-{path.name}")
+    aside = path.with_name(f"{UNFINISHED}{token_hex(4)}-{path.name}")  # two hosts may give one number to a process
     with storing(path):
         try:
             yield aside

@@ -210,7 +210,7 @@ def _costs(points: Points) -> NDArray[np.float64]:
     for number, variant in enumerate(points.variants):
         here = points.variant == number
         networks = [trust.network for trust in variant.scenario.trusts]
-        people[here] = sum(network.around or network.size for network in networks)
+        people[here] = sum(network.about for network in networks)
         weeks[here] = variant.scenario.weeks
         for column in points.columns:
             if column.name == "weeks":

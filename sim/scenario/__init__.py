@@ -10,18 +10,9 @@
 `firewood params` prints every field with its meaning, unit, range, default and source.
 """
 
+from sim.scenario.changes import LEVERS, RANGES, Change, Lever
 from sim.scenario.constants import Rules
-from sim.scenario.context import (
-    LEVERS,
-    SEASONING,
-    Change,
-    Leadership,
-    Lever,
-    Support,
-    TalkSpaces,
-    Targets,
-    Values,
-)
+from sim.scenario.context import SEASONING, Leadership, Support, TalkSpaces, Targets, Values
 from sim.scenario.fields import Parameter, parameters
 from sim.scenario.forum import Forum
 from sim.scenario.network import PROFESSIONS, SENIORITIES, Items, Network, Professions, Seniority
@@ -31,6 +22,7 @@ from sim.scenario.programme import Programme, Staffing, UnitCosts, Workshops
 __all__ = [
     "LEVERS",
     "PROFESSIONS",
+    "RANGES",
     "SEASONING",
     "SENIORITIES",
     "Change",

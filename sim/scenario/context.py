@@ -1,11 +1,9 @@
-"""The context of an organisation: the antecedents that season the wood, and changes to it by week."""
+"""The context of an organisation: the antecedents that season the wood."""
 
 from types import MappingProxyType
-from typing import Final, Literal, Self, get_args
+from typing import Final
 
-from pydantic import model_validator
-
-from sim.scenario.fields import Record, choice, quantity
+from sim.scenario.fields import Record, Spell, quantity
 
 SEASONING: Final = MappingProxyType(
     {
@@ -65,67 +63,9 @@ class Targets(Record):
     pressure: float = quantity(0.0, "how hard targets are pressed", source="[L] Bevan & Hood 2006")
 
 
-class Support(Record):
+class Support(Spell):
     """External coaching during the partnership (the firelighter)."""
 
     start: int = quantity(0, "first week of coaching", unit="week", high=10_000, sweep=(0, 104))
     end: int = quantity(260, "week in which support has ended", unit="week", high=10_000, sweep=(52, 416), source="[S]")
     strength: float = quantity(1.0, "how much of the full coaching is given")
-
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Self:
-        if self.end < self.start:
-            raise ValueError(f"end ({self.end}) lies before start ({self.start})")
-        return self
-
-
-Lever = Literal[
-    "seasoning",
-    "values.clarity",
-    "values.concision",
-    "values.consistency",
-    "leadership.clinical",
-    "leadership.enablement",
-    "leadership.fear",
-    "talk.sessions",
-    "talk.size",
-    "talk.mix",
-    "talk.time",
-    "targets.pressure",
-    "support.strength",
-    "workshops.rate",
-    "staffing.turnover",
-    "staffing.improvers_leave",
-]
-LEVERS: Final[tuple[str, ...]] = get_args(Lever)
-"""What a change can move; `seasoning` moves all seven antecedents along the axis."""
-
-
-class Change(Record):
-    """One row of the schedule: from `week` on (before `until`), `lever` becomes `to`, or is multiplied or raised.
-
-    Rows are applied in order, each to what the rows before it left. With `over`, the change is reached in
-    equal weekly steps from the week before; when `until` is reached the row no longer holds.
-    """
-
-    week: int = quantity(0, "first week of the change", unit="week", high=10_000)
-    until: int | None = quantity(
-        None, "week in which it no longer holds (left out: for good)", unit="week", high=10_000
-    )
-    lever: Lever = choice("seasoning", "what moves")
-    to: float | None = quantity(None, "the new value", unit="of the lever", high=40.0)
-    times: float | None = quantity(None, "factor on the value", unit="factor", high=100.0)
-    by: float | None = quantity(None, "added to the value", unit="of the lever", low=-40.0, high=40.0)
-    over: int = quantity(1, "weeks it takes to be complete", unit="weeks", low=1, high=1_000)
-    note: str = choice("", "what it stands for, in words")
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> Self:
-        said = [name for name in ("to", "times", "by") if getattr(self, name) is not None]
-        if len(said) != 1:
-            raise ValueError(
-                f"a change says exactly one of to, times, by; this one says {' and '.join(said) or 'none'}"
-            )
-        if self.until is not None and self.until <= self.week:
-            raise ValueError(f"until ({self.until}) is not after week ({self.week})")
-        return self

@@ -1,9 +1,9 @@
 """How a field of the schema is declared: meaning, unit, range, default, source and sweep bounds."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 
@@ -20,6 +20,20 @@ class Record(BaseModel):
         if ranged and isinstance(value, bool | str):
             raise ValueError(f"{value!r} is not a number")
         return value
+
+
+class Spell(Record):
+    """A group with weeks `start` and `end`, between which something goes on; without an end, for good."""
+
+    if TYPE_CHECKING:
+        start: int
+        end: int | None
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"end ({self.end}) lies before start ({self.start})")
+        return self
 
 
 def quantity(

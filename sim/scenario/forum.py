@@ -1,13 +1,9 @@
 """The forum: where leaders of several organisations meet."""
 
-from typing import Self
-
-from pydantic import model_validator
-
-from sim.scenario.fields import Record, quantity
+from sim.scenario.fields import Spell, quantity
 
 
-class Forum(Record):
+class Forum(Spell):
     """Reflective talk among the most senior of every organisation, every so many weeks; it makes no ties."""
 
     every: int = quantity(
@@ -16,9 +12,3 @@ class Forum(Record):
     leaders: int = quantity(3, "people of each organisation in it", unit="people", low=1, high=1_000, sweep=(1, 10))
     start: int = quantity(0, "week of the first meeting", unit="week", high=10_000, sweep=(0, 104))
     end: int = quantity(260, "week from which it does not meet", unit="week", high=10_000, sweep=(52, 416))
-
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Self:
-        if self.end < self.start:
-            raise ValueError(f"end ({self.end}) lies before start ({self.start})")
-        return self

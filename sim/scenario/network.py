@@ -114,3 +114,8 @@ class Network(Record):
             idle = "around" if self.around is not None else "imputation"
             raise ValueError(f"{idle} is about the people of a file: it goes with kind=survey, and kind is {self.kind}")
         return self
+
+    @property
+    def about(self) -> int:
+        """How many staff there will be; of a file that nothing is built around, which must be read first, a guess."""
+        return self.around or self.size

@@ -6,8 +6,9 @@ from typing import Any, Final
 from pydantic import ValidationError, field_validator, model_validator
 
 from sim.errors import ScenarioError
+from sim.scenario.changes import Change
 from sim.scenario.constants import Rules
-from sim.scenario.context import SEASONING, Change, Leadership, Support, TalkSpaces, Targets, Values
+from sim.scenario.context import SEASONING, Leadership, Support, TalkSpaces, Targets, Values
 from sim.scenario.fields import Record, choice, part, quantity
 from sim.scenario.forum import Forum
 from sim.scenario.mistakes import mistakes_in

@@ -4,10 +4,10 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from sim.scenario.fields import Record, choice, quantity
+from sim.scenario.fields import Record, Spell, choice, quantity
 
 
-class Programme(Record):
+class Programme(Spell):
     """The training programme (Lean for Leaders)."""
 
     volume: float = quantity(0.2, "training places, as a share of staff", high=10.0, sweep=(0, 1.6), source="[A]")
@@ -31,7 +31,7 @@ class Programme(Record):
         return self
 
 
-class Workshops(Record):
+class Workshops(Spell):
     """Rapid process improvement workshops (RPIW) on value streams."""
 
     rate: float = quantity(0.12, "workshops per organisation and week", unit="per week", source="[S] 113 in 5 trusts")

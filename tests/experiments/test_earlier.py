@@ -7,6 +7,7 @@ import pytest
 from omegaconf import OmegaConf
 
 from experiments.earlier import choose, read_earlier, with_seed
+from experiments.keys import files_of
 from sim.compiled import source_digest
 from sim.errors import ConfigError
 from sim.scenario import Scenario
@@ -31,6 +32,17 @@ def test_a_job_comes_back_whole(tmp_path: Path) -> None:
     assert not read_earlier(job(tmp_path, "another")).same_model
     (tmp_path / "provenance.json").unlink()
     assert read_earlier(tmp_path).seeds == (5,)
+
+
+def test_a_survey_that_is_another_now_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    file.write_text("source,target\nann,ben\nben,cat\n")
+    scenario = Scenario(network={"kind": "survey", "path": str(file)})
+    (tmp_path / "config.yaml").write_text(OmegaConf.to_yaml({"scenarios": [scenario.model_dump(mode="json")]}))
+    (tmp_path / "provenance.json").write_text(json.dumps({"seeds": [5], "files": files_of([scenario])}))
+    assert read_earlier(tmp_path).other_files == ()
+    file.write_text("source,target\nann,ben\n")
+    assert read_earlier(tmp_path).other_files == (str(file),)
 
 
 def test_one_organisation_is_chosen_by_name_or_number(tmp_path: Path) -> None:

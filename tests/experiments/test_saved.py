@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from omegaconf import OmegaConf
 
-from experiments.provenance import job_key
+from experiments.arms import Arm
+from experiments.provenance import job_key, provenance
 from experiments.run import Batch, run_replicates
 from experiments.saved import save, scenarios_of
 from sim.compiled import source_digest
@@ -73,6 +74,23 @@ def test_a_job_is_its_scenarios_and_seeds() -> None:
     keys = [job_key([one], [0, 1]), job_key([one], [0]), job_key([other], [0, 1]), job_key([one, other], [0, 1])]
     assert len(set(keys)) == 4
     assert job_key([one.changed(seed=9)], [0, 1]) == keys[0], "the seeds say it"
+
+
+def test_another_survey_under_the_same_name_is_another_job(tmp_path: Path) -> None:
+    """Else its results would take the place of the earlier ones; arms of a study would be taken for finished."""
+    file, edges = tmp_path / "s.csv", "source,target\nann,ben\nben,cat\ncat,dan\ndan,eve\n"
+    file.write_text(edges)
+    scenario = Scenario(network={"kind": "survey", "path": str(file)}, weeks=30)
+    arm = Arm("arm", scenario, (0,), run_replicates)
+    keys, made = (job_key([scenario], [0]), arm.key), provenance([scenario], [0], [], "")
+    assert set(made["files"]) == {str(file)}
+    file.write_text(edges + "eve,ann\n")
+    assert job_key([scenario], [0]) != keys[0]
+    assert arm.key != keys[1]
+    file.write_text(edges)
+    assert (job_key([scenario], [0]), arm.key) == keys
+    file.unlink()
+    assert job_key([scenario], [0]), "a file that is gone does not lose what was run"
 
 
 def test_a_folder_that_is_gone_is_told(batch: Batch, tmp_path: Path) -> None:

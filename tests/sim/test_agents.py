@@ -155,6 +155,10 @@ def test_a_person_who_left_says_so_and_is_not_their_joiner() -> None:
         gone.knowledge = 0.5
     with pytest.raises(ModelError, match="has left"):
         gone.named()
+    before = people[0].model.world.people.trained.copy()
+    with pytest.raises(ModelError, match="has left"):
+        Collaborator.train(gone)
+    assert np.array_equal(people[0].model.world.people.trained, before), "somebody else was trained"
     with pytest.raises(ModelError, match="has left"):
         model.person(0).tie_to(gone)
 
@@ -230,3 +234,12 @@ def test_nothing_of_the_state_stands_on_agents_or_classes() -> None:
         model.run_for(10)
         assert all(set(vars(agent)) <= {"model", "unique_id", "pos", "current_action", "row"} for agent in model.agents)
     assert [dict(vars(kind)) for kind in kinds] == before
+
+
+def test_a_number_too_large_for_its_column_is_refused(model: CultureModel) -> None:
+    """Heat has no upper end, but a column of single precision has."""
+    person = model.person(0)
+    with pytest.raises(ModelError, match="out of range"):
+        person.heat = 1e39
+    person.heat = 1e30
+    assert np.isfinite(person.heat)

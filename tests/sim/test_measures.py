@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from sim.costs import staff_days
-from sim.errors import ScenarioError
+from sim.errors import FirewoodError, ScenarioError
 from sim.measures import MEASURES, Results
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING, outcome_of
 from sim.people import some_of
@@ -159,3 +159,13 @@ def test_costs(results: Results) -> None:
     assert days.loc["two", "seasoning"] == pytest.approx(0.2 * 50)
     assert days["total"].to_numpy() == pytest.approx(days.drop(columns="total").sum(axis=1).to_numpy())
     assert staff_days(simulate(Scenario(network={"size": 30}, weeks=5)))["total"].tolist() == [0]
+
+
+def test_before_the_first_week_tables_are_empty_and_ends_are_refused() -> None:
+    results = Simulation(Scenario(network={"size": 30}, costs={"training": 2.0}), keep_units=True).results()
+    for table in (results.weekly(), results.groups(), results.units(), results.gaps()):
+        assert len(table) == 0
+        assert len(table.columns) > 3
+    for ended in (results.outcomes, lambda: staff_days(results)):
+        with pytest.raises(FirewoodError, match="no week has been run"):
+            ended()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario import LEVERS, Scenario, parameters
+from sim.scenario import LEVERS, RANGES, Scenario, parameters
 
 
 def mistakes(**given: object) -> list[str]:
@@ -119,3 +119,30 @@ def test_pickles_and_compares(seasoning: float, seed: int) -> None:
     assert pickle.loads(pickle.dumps(scenario)) == scenario
     assert hash(scenario.changed()) == hash(scenario)
     assert Scenario(**scenario.model_dump()) == scenario
+
+
+@pytest.mark.parametrize(
+    ("lever", "to", "span"),
+    [
+        ("leadership.fear", 1.7, "0 to 1"),
+        ("staffing.turnover", 0.96, "0 to 0.95"),
+        ("talk.size", 1, "2 to 40"),
+        ("seasoning", 5, "0 to 1"),
+    ],
+)
+def test_a_change_leads_to_no_value_that_a_lever_cannot_have(lever: str, to: float, span: str) -> None:
+    with pytest.raises(ScenarioError, match=rf"changes\[0\]: to \({to:g}\) is out of range: {lever} goes from {span}"):
+        Scenario(changes=[{"lever": lever, "to": to}])
+
+
+def test_every_lever_has_the_range_of_its_parameter() -> None:
+    assert set(RANGES) == set(LEVERS)
+    assert RANGES["staffing.turnover"] == (0.0, 0.95)
+    assert RANGES["talk.size"] == (2.0, 40.0)
+
+
+@pytest.mark.parametrize("group", ["support", "programme", "workshops", "forum"])
+def test_nothing_ends_before_it_starts(group: str) -> None:
+    with pytest.raises(ScenarioError, match=rf"{group}: end \(260\) lies before start \(300\)"):
+        Scenario(**{group: {"start": 300, "end": 260}})
+    Scenario(**{group: {"start": 300, "end": 300}})

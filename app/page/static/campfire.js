@@ -36,7 +36,7 @@ class Campfire {
     get("light").addEventListener("click", () => this.light());
     get("play").addEventListener("click", () => this.toggle());
     get("again").addEventListener("click", () => this.again());
-    get("week").addEventListener("input", () => { this.player.seek(Number(get("week").value)); });
+    get("week").addEventListener("input", () => { this.player.seek(Number(get("week").value)); this.label(); });
     get("speed").addEventListener("change", () => { this.player.speed = Number(get("speed").value); });
     document.querySelectorAll('input[name="bet"]').forEach((input) => input.addEventListener("change", () => { if (!this.run) this.say(["Now light it."]); }));
   }
@@ -89,7 +89,8 @@ class Campfire {
     for (const id of ["play", "again", "week"]) get(id).disabled = false;
     get("week").max = String(run.weeks - 1);
     this.player.start(run.weeks - 1);
-    get("play").focus();
+    get("play").focus({ preventScroll: true });
+    get("flame").scrollIntoView({ block: "nearest" }); // on a phone it lies below the pile
     this.say(["It is lit. Watch, or move a slider: it counts from that week on."]);
     this.label();
   }
@@ -142,6 +143,7 @@ class Campfire {
 
   toggle() {
     if (!this.run) return;
+    if (this.over) { this.again(); return; }
     if (this.player.playing) this.player.pause(); else this.player.play();
     this.label();
   }
@@ -156,7 +158,10 @@ class Campfire {
 
   enter() { this.redraw(); }
 
-  label() { get("play").textContent = this.player.playing ? "Pause" : "Play"; }
+  /** Whether the last week is reached; the fire goes on flickering, and Play begins anew. */
+  get over() { return this.player.t >= this.player.last; }
+
+  label() { get("play").textContent = this.player.playing && !this.over ? "Pause" : "Play"; }
 
   redraw() { this.draw(this.run ? this.player.t : 0, 0); }
 
@@ -217,6 +222,7 @@ class Campfire {
   }
 
   async end() {
+    this.label();
     const { bet } = this.controls;
     const { outcome } = this.run.header.outcome;
     const about = bet === outcome ? `Your bet was right: ${ENDS[outcome]}.` : `You bet that ${ENDS[bet] ?? "…"}. ${capital(ENDS[outcome])}.`;

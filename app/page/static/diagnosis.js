@@ -28,9 +28,10 @@ export function startDiagnosis(taken) {
 
 function told(found) {
   const parts = [made("p", { kind: "first", text: `${found.answered} of ${found.people} people answered; ${found.arcs} arcs. The plans on the left are now tried on these ties.` })];
+  if (found.notes.length) parts.push(made("h2", { text: "Read and repaired" }), ...found.notes.map((line) => made("p", { text: line })));
   for (const { heading, lines } of found.said) parts.push(made("h2", { text: heading }), ...paragraphs(lines));
   parts.push(table("Measures, beside Trust A and Trust D", found.table.headings.map((heading, i) => (i ? heading : "measure")), found.table.rows));
-  for (const line of [...found.table_notes, ...found.notes]) parts.push(made("p", { kind: "soft", text: line }));
+  for (const line of found.table_notes) parts.push(made("p", { kind: "soft", text: line }));
   parts.push(made("p", { text: found.caution }));
   return parts;
 }

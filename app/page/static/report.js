@@ -16,7 +16,7 @@ export function report(given) {
     made("h2", { text: "What the futures say" }),
     ...found.sentences.map((text) => made("p", { text })),
     ...given.drawings.map((each) => each.cloneNode(true)),
-    made("p", { text: "Each dot is one future: large and filled still burns two years after support ends (more than half practise), smaller and filled smoulders, hollow is out (fewer than one in twenty). Bands hold half and four fifths of the futures; the bar under the axis is support." }),
+    made("p", { text: "Each dot is one future: large and filled still burns two years after all support has ended (more than half practise), smaller and filled smoulders, hollow is out (fewer than one in twenty). Bands hold half and four fifths of the futures; the bar under the axis is support." }),
     made("h2", { text: "The plans" }),
     plansTable(question),
     ...given.panels.flatMap(({ title, parts }) => [made("h2", { text: title }), ...parts.map((each) => each.cloneNode(true))]),
@@ -34,7 +34,7 @@ function plansTable({ a, b }) {
   for (const lever of LEVERS) {
     const row = table.insertRow();
     row.append(made("th", { text: lever.label }));
-    for (const plan of [a, b]) row.append(made("td", { text: lever.kind === "share" ? `${Math.round(plan[lever.name] * 100)}` : String(plan[lever.name]).replace("_", " ") }));
+    for (const plan of [a, b]) row.append(made("td", { text: lever.kind === "share" ? `${Math.round(plan[lever.name] * 100)}` : lever.words?.[plan[lever.name]] ?? String(plan[lever.name]) }));
   }
   return table;
 }

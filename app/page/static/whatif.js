@@ -130,7 +130,9 @@ class WhatIf {
     const { plans, weeks } = this.found;
     const box = get("chart-a").parentElement.clientWidth;
     for (const name of ["a", "b"]) get(`dots-${name}`).replaceChildren(dots(name.toUpperCase(), plans[name].outcomes, Math.min(box, 760)));
-    const width = Math.floor((box - 8) / 2), height = Math.max(150, get("chart-a").parentElement.clientHeight - 4);
+    const abreast = getComputedStyle(get("chart-a").parentElement).gridTemplateColumns.split(" ").length;
+    const width = Math.floor((box - 8 * (abreast - 1)) / abreast);
+    const height = abreast > 1 ? Math.max(150, get("chart-a").parentElement.clientHeight - 4) : Math.round(width * 0.7);
     const start = Number(get("wi-date").value) || 2026;
     for (const [name, other] of [["a", "b"], ["b", "a"]]) {
       get(`chart-${name}`).replaceChildren(bands({ letter: name.toUpperCase(), found: plans[name], other: plans[other], weeks, start, width, height }));

@@ -106,7 +106,7 @@ def _names(
     along = np.empty(len(columns), dtype=np.int64)
     for number, column in enumerate(columns):
         title = np.array([column.title], dtype=object)
-        top = Table(table.where, table.sheet, (), np.array([1]))
+        top = Table(table.where, table.sheet, (), np.array([table.header]))
         (found,) = look_up((Column(column.title, column.place, title),), top, people, problems)
         along[number] = found[0]
     problems.each(down == -1, lambda place: f"{table.where}, {table.at(place, corner)}: the name is missing")

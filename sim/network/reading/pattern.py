@@ -1,7 +1,7 @@
 """What a survey says of how people are tied, taken from those who answered, for building people like them.
 
 Someone who did not answer names nobody in the file, whatever they would have said. So names are counted of
-those who answered, and reciprocity on the arcs between two of them: evidence.md's example, a true .70 that
+those who answered, and reciprocity on the arcs between two of them: a true .70 that
 reads .28 when the silent count as naming nobody, reads .69 so. Non-response then costs precision; it biases what
 is built only if those who answered are tied otherwise than those who did not, which no survey can tell.
 """

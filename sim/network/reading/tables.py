@@ -102,6 +102,7 @@ class Table:
         rows: shape (rows,), where each row stands in the file, from 1; blank rows are left out.
         repairs: what was repaired.
         kind: what a message calls a row.
+        header: where the header stands, from 1.
     """
 
     where: str
@@ -110,6 +111,7 @@ class Table:
     rows: NDArray[np.int64]
     repairs: list[str] = field(default_factory=list)
     kind: str = "row"
+    header: int = 1
 
     def __len__(self) -> int:
         """How many rows there are under the header."""
@@ -153,7 +155,7 @@ def headed(grid: Grid, header: int = 0) -> Table:
         kept = cells[below]
         if title or np.any(kept != ""):
             columns.append(Column(title, place, kept))
-    return Table(grid.where, grid.sheet, tuple(columns), below + 1, repairs)
+    return Table(grid.where, grid.sheet, tuple(columns), below + 1, repairs, header=int(grid.filled[header]) + 1)
 
 
 def letter(place: int) -> str:

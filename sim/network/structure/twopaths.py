@@ -49,7 +49,7 @@ def two_paths(arcs: Arcs) -> TwoPaths:
 def open_share(arcs: Arcs) -> float:
     """Simple brokering: the share of two-paths i → b → j without the arc i → j. From 0 to 1; NaN without two-paths.
 
-    Alone it does not tell Trust A from Trust D (evidence.md): a dense and a chain-like network both leave
+    Alone it does not tell Trust A from Trust D: a dense and a chain-like network both leave
     most of their two-paths open.
     """
     paths = two_paths(arcs)

@@ -17,8 +17,10 @@ from analysis.report.limits import limits
 from analysis.report.of_run import of_run
 from analysis.report.of_sweep import of_sweep
 from analysis.report.outcomes import MOST, ended, told
+from analysis.report.parameters import tables
 from app.cli import app
 from experiments import sweep
+from sim.scenario import Scenario
 from tests.app.page.conftest import chromium
 
 ASKED = ("network.size=30", "weeks=80", "support.end=20")
@@ -205,3 +207,29 @@ def test_axe_finds_nothing_and_no_request_leaves(job: Path, tmp_path: Path, them
         tab.emulate_media(media="print")
         assert tab.locator("details table").bounding_box() is not None
         browser.close()
+
+
+def test_what_season_first_means_is_told_row_by_row() -> None:
+    changes = [
+        {"lever": "seasoning", "to": 0.7, "over": 104, "note": "cultural work"},
+        {"week": 60, "until": 70, "lever": "staffing.turnover", "times": 3},
+    ]
+    differ, _ = tables([Scenario(changes=changes)])
+    (said,) = [row[1] for row in differ.rows if row[0] == "changes"]
+    assert said == (
+        "seasoning to 0.7 from week 0, within 104 weeks (cultural work); "
+        "staffing.turnover times 3 from week 60 until week 70"
+    )
+
+
+def test_a_report_on_a_survey_says_how_good_it_is_and_names_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    file.write_text("respondent,target\nAnnabel,Benedict\nBenedict,Annabel\nBenedict,Benedict\nCatherine,Annabel\n")
+    asked = ["network=survey", f"network.path={file}", "weeks=80", "replicates=2", f"outputs={tmp_path}", "--quiet"]
+    assert CliRunner().invoke(app, ["run", *asked]).exit_code == 0
+    (said,) = [line for line in of_run(tmp_path / "runs" / "1", None).limits if "staff.csv" in line]
+    assert "3 people" in said
+    assert "self-tie" in said
+    assert not any(name in said for name in ("Annabel", "Benedict", "Catherine"))
+    file.write_text("respondent,target\nAnnabel,Benedict\n")
+    assert "is not what it was" in of_run(tmp_path / "runs" / "1", None).limits[0]

@@ -39,10 +39,11 @@ def test_a_planted_box_is_found() -> None:
 
 @pytest.mark.slow
 def test_a_box_can_be_one_of_names() -> None:
-    points = pd.DataFrame({"network": ["trust_a", "trust_d"] * 100, "seasoning": np.linspace(0, 1, 200)})
+    """Also where a name holds what names are told with."""
+    points = pd.DataFrame({"network": ["[a, b]", "trust_d"] * 100, "seasoning": np.linspace(0, 1, 200)})
     made = arm(points, lambda x: (np.tile([1.0, 0.0], 100)) * (x[:, 0] > 0.5))
     (box,), _ = prim(reading(made, of="burning"))
-    assert box.limits.set_index("parameter").loc["network", "options"] == "trust_a"
+    assert box.limits.set_index("parameter").loc["network", "options"] == "[a, b]"
     assert box.density.value > 0.9
 
 

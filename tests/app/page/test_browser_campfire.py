@@ -40,6 +40,11 @@ def test_bet_light_watch_verdict(campfire: Any, preset: str, bet: str, end: str,
     told = campfire.text_content("#verdict")
     assert end in told
     assert "of 5 runs" in told
+    assert campfire.text_content("#play") == "Play", "it is over"
+    campfire.click("#play")
+    campfire.wait_for_timeout(300)
+    assert campfire.text_content("#play") == "Pause"
+    assert int(campfire.input_value("#week")) < 300, "it begins anew"
 
 
 def test_more_wood_is_said_not_to_help_where_it_does_not(campfire: Any, scrub: Scrub) -> None:

@@ -34,7 +34,7 @@ def test_reduced_motion_gives_a_still_flame(visit: Callable[..., Any], page: str
     tab.wait_for_timeout(400)
     one = tab.evaluate(FLAME)
     tab.wait_for_timeout(700)
-    assert tab.text_content("#play") == "Pause"
+    assert tab.text_content("#play") == "Play"
     assert tab.evaluate(FLAME) == one
 
 

@@ -31,7 +31,9 @@ def test_two_plans_are_compared_as_python_counts_them(whatif: Any) -> None:
     told = compared(whatif)
     futures = {plan: some(bodies[0], {"plan": plan}, 0, 20) for plan in ("a", "b")}
     count = {plan: found.outcomes.count("burning") for plan, found in futures.items()}
-    assert f"In {count['b']} of 20 futures B still burns two years after support ends; A in {count['a']}." in told
+    assert (
+        f"In {count['b']} of 20 futures B still burns two years after all support has ended; A in {count['a']}." in told
+    )
     assert "n = 20 pairs" in told
     assert whatif.locator("#dots-b circle").count() == 20
     label = whatif.get_attribute("#dots-b svg", "aria-label")

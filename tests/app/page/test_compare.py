@@ -63,7 +63,9 @@ def test_a_better_plan_is_called_with_its_counts_and_cost() -> None:
     found = compared(read_asked(given), a, b)
     assert found["call"] == "b"
     burn = b.outcomes.count("burning")
-    assert found["sentences"][0] == f"In {burn} of 6 futures B still burns two years after support ends; A in 0."
+    assert (
+        found["sentences"][0] == f"In {burn} of 6 futures B still burns two years after all support has ended; A in 0."
+    )
     assert "n = 6 pairs" in found["sentences"][1]
     assert found["plans"]["a"]["days"]["training"] == pytest.approx(120)
     assert found["plans"]["b"]["counts"]["burning"] == burn == sum(np.array(b.outcomes) == "burning")
