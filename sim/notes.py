@@ -95,6 +95,8 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
         rate=of_dyads(np.float64),
         said=of_dyads(np.uint8),
         likely=of_dyads(np.float64),
+        found=np.zeros((threads, GO), dtype=np.uint32),
+        codes=np.zeros((threads, GO), dtype=np.uint8),
         row=of_dyads(np.uint32),
         knows=of_dyads(width),
         ascribed=of_dyads(np.float64),

@@ -223,7 +223,9 @@ class Desks(NamedTuple):
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
     likely: NDArray[np.float64]  # (T, 2, GO): how likely each is answered, for `steps.answering`
-    row: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads that talked; this and what follows for `steps.hearing`
+    found: NDArray[np.uint32]  # (T, GO): dyads that talked; this and what follows for `steps.hearing`
+    codes: NDArray[np.uint8]  # (T, GO): what was raised and answered in them
+    row: NDArray[np.uint32]  # (T, 2, GO): of their people
     knows: Floats  # (T, 2, GO)
     ascribed: NDArray[np.float64]  # (T, 2, GO): influence, to the other
     exposure: NDArray[np.float64]  # (T, 2, GO): what talk brings to each

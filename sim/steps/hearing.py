@@ -18,29 +18,49 @@ from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, Desks, Row, Wo
 @inner
 def bring(world: World, block: int, low: int, high: int, part: int, count: bool) -> None:
     """Bring the talk of the block of dyads from row `block` on to the people low..high-1; count it, if told to."""
-    last = block + world.notes.event_count[block // BLOCK]
+    notes, desks = world.notes, world.desks
+    alone = low == 0 and high == len(notes.heard)
+    last = block + notes.event_count[block // BLOCK]
     for begin in range(block, last, GO):
-        end = min(begin + GO, last)
-        codes = world.notes.event_code[begin:end]
+        found, codes = notes.event_dyad[begin : min(begin + GO, last)], notes.event_code[begin : min(begin + GO, last)]
         if count:
-            _count(world, begin, codes)
-        _fetch(world, begin, end, last, part)
+            _count(world, found, codes)
+        if not alone:
+            some = _of_these(world, found, codes, low, high, part)
+            found, codes = desks.found[part, :some], desks.codes[part, :some]
+        _fetch(world, found, part)
         _hear(world, codes, part, 0)
         _hear(world, codes, part, 1)
-        _add(world, end - begin, low, high, part)
+        _add(world, len(codes), low, high, part)
 
 
 @inner
-def _fetch(world: World, begin: int, end: int, last: int, part: int) -> None:
-    """Lay out who talked in events begin..end-1, what they know, and how much weight each has with the other."""
-    dyads, found, speakers, heard = world.dyads, world.notes.event_dyad, world.notes.speakers, world.notes.heard
-    desks, instead = world.desks, world.rules[0].influence_unnamed
+def _of_these(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], low: int, high: int, part: int) -> int:
+    """Keep the talk in which one of the people low..high-1 has part; returns how many dyads that is."""
+    ends, mine, codes_of_mine, count = world.dyads.ends, world.desks.found[part], world.desks.codes[part], 0
+    for k in range(len(found)):
+        ahead(ends, found[min(k + 2 * FAR, len(found) - 1)])
+        first, second = ends[found[k], 0], ends[found[k], 1]
+        mine[count], codes_of_mine[count] = found[k], codes[k]
+        count += int(low <= first < high) | int(low <= second < high)
+    return count
+
+
+@inner
+def _fetch(world: World, found: NDArray[np.uint32], part: int) -> None:
+    """Lay out who talked in some dyads, what they know, and how much weight each has with the other."""
+    dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
     row, knows, practising, ascribed = desks.row[part], desks.knows[part], desks.practising[part], desks.ascribed[part]
-    for k in range(end - begin):
-        soon = found[min(begin + k + FAR, last - 1)]
+    instead, last = world.rules[0].influence_unnamed, len(found) - 1
+    for k in range(len(found)):
+        ahead(dyads.ends, found[min(k + 2 * FAR, last)])
+        soon = found[min(k + FAR, last)]
         ahead(heard, dyads.ends[soon, 0])
         ahead(heard, dyads.ends[soon, 1])
-        dyad = found[begin + k]
+        ahead(speakers, dyads.ends[soon, 1])
+        ahead(dyads.arcs, soon)
+        ahead(dyads.arcs, soon + 1)
+        dyad = found[k]
         i, j = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
         row[0, k], knows[0, k], practising[0, k] = i, heard[i].knowledge, practises(speakers[i])
@@ -125,13 +145,13 @@ def _to(person: Row, desks: Desks, part: int, side: int, k: int) -> None:
 
 
 @inner
-def _count(world: World, begin: int, codes: NDArray[np.uint8]) -> None:
+def _count(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8]) -> None:
     """Count what was raised on dyads' arcs as reflective talk or as telling."""
-    ends, found, speakers, tally = world.dyads.ends, world.notes.event_dyad, world.notes.speakers, world.notes.tally
-    of = organisation_of(speakers[ends[found[begin], 0]])
+    ends, speakers, tally = world.dyads.ends, world.notes.speakers, world.notes.tally
+    of = organisation_of(speakers[ends[found[0], 0]])
     reflective, raised = 0, 0
     for k in range(len(codes)):
-        here = organisation_of(speakers[ends[found[begin + k], 0]])
+        here = organisation_of(speakers[ends[found[k], 0]])
         if here != of:
             _enter(tally[of], reflective, raised)
             of, reflective, raised = here, 0, 0

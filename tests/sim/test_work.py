@@ -204,7 +204,7 @@ BYTES_A_PERSON = 52 + 2 * 16 + 21
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
 """A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 112_000
+REST = 114_000
 """Blocks, organisations' records, constants, what each of up to 64 threads notes for itself, one thread's desk."""
 
 
