@@ -12,13 +12,13 @@ from sim.people import Floats
 from sim.rules import transfer, unnamed
 from sim.steps.measures import REFLECTIVE, TELLING
 from sim.steps.speakers import organisation_of, practises
-from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, Desks, Row, World
+from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, Row, World
 
 
 @inner
 def bring(world: World, block: int, low: int, high: int, part: int, count: bool) -> None:
     """Bring the talk of the block of dyads from row `block` on to the people low..high-1; count it, if told to."""
-    notes, desks = world.notes, world.desks
+    notes, desks, rules = world.notes, world.desks, world.rules[0]
     alone = low == 0 and high == len(notes.heard)
     last = block + notes.event_count[block // BLOCK]
     for begin in range(block, last, GO):
@@ -29,8 +29,23 @@ def bring(world: World, block: int, low: int, high: int, part: int, count: bool)
             some = _of_these(world, found, codes, low, high, part)
             found, codes = desks.found[part, :some], desks.codes[part, :some]
         _fetch(world, found, part)
-        _hear(world, codes, part, 0)
-        _hear(world, codes, part, 1)
+        for side in range(2):
+            _weigh(
+                codes,
+                2 * side,
+                2 - 2 * side,
+                desks.knows[part, side, : len(codes)],
+                desks.knows[part, 1 - side, : len(codes)],
+                desks.practising[part, 1 - side, : len(codes)],
+                desks.ascribed[part, side, : len(codes)],
+                desks.exposure[part, side, : len(codes)],
+                desks.gains[part, side, : len(codes)],
+                desks.best[part, side, : len(codes)],
+                desks.flags[part, side, : len(codes)],
+                rules.told_weight,
+                rules.reflective_transfer,
+                rules.told_transfer,
+            )
         _add(world, len(codes), low, high, part)
 
 
@@ -70,28 +85,6 @@ def _fetch(world: World, found: NDArray[np.uint32], part: int) -> None:
 
 
 @inner
-def _hear(world: World, codes: NDArray[np.uint8], part: int, side: int) -> None:
-    """What talk does to those who stand at one side."""
-    desks, rules, count = world.desks, world.rules[0], len(codes)
-    _weigh(
-        codes,
-        2 * side,
-        2 - 2 * side,
-        desks.knows[part, side, :count],
-        desks.knows[part, 1 - side, :count],
-        desks.practising[part, 1 - side, :count],
-        desks.ascribed[part, side, :count],
-        desks.exposure[part, side, :count],
-        desks.gains[part, side, :count],
-        desks.best[part, side, :count],
-        desks.flags[part, side, :count],
-        rules.told_weight,
-        rules.reflective_transfer,
-        rules.told_transfer,
-    )
-
-
-@inner
 def _weigh(
     codes: NDArray[np.uint8],
     own: int,
@@ -127,21 +120,16 @@ def _weigh(
 @inner
 def _add(world: World, count: int, low: int, high: int, part: int) -> None:
     """Add it to what each person low..high-1 heard so far."""
-    row, heard, talk, desks = world.desks.row[part], world.notes.heard, world.people.talk, world.desks
+    heard, talk, row, flags = world.notes.heard, world.people.talk, world.desks.row[part], world.desks.flags[part]
+    exposure, gains, best = world.desks.exposure[part], world.desks.gains[part], world.desks.best[part]
     for k in range(count):
         for side in range(2):
-            person = row[side, k]
-            if low <= person < high:
-                _to(heard[person], desks, part, side, k)
-                talk[person] |= desks.flags[part, side, k]
-
-
-@inner
-def _to(person: Row, desks: Desks, part: int, side: int, k: int) -> None:
-    """To one of them."""
-    person.exposure += desks.exposure[part, side, k]
-    person.gains += desks.gains[part, side, k]
-    person.best = max(person.best, desks.best[part, side, k])
+            if low <= row[side, k] < high:
+                person = heard[row[side, k]]
+                person.exposure += exposure[side, k]
+                person.gains += gains[side, k]
+                person.best = max(person.best, best[side, k])
+                talk[row[side, k]] |= flags[side, k]
 
 
 @inner

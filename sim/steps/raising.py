@@ -20,13 +20,31 @@ from sim.world import GO, RAISED, Desks, World
 @inner
 def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, week: int, part: int) -> int:
     """Keep those of the first `count` dyads in which improvement is raised, and note by whom; returns how many."""
-    kept = 0
+    desks, rules, kept = world.desks, world.rules[0], 0
+    raising = luck.base(world.seed, luck.TALK_RAISE, week)
     for begin in range(0, count, GO):
         end = min(begin + GO, count)
         _fetch(world, found, begin, end, count, part)
-        _weigh(world, week, end - begin, part, 0)
-        _weigh(world, week, end - begin, part, 1)
-        kept = _keep(world.desks, world.rules[0].talk_share, found, codes, begin, end, kept, part)
+        some = end - begin
+        for side in range(2):  # on an absent arc all rates are 0
+            drawn, rate = desks.drawn[part, side, :some], desks.rate[part, side, :some]
+            _rates(
+                desks.key[part, side, :some],
+                desks.key[part, 1 - side, :some],
+                desks.load[part, side, :some],
+                desks.load[part, 1 - side, :some],
+                desks.practising[part, side, :some],
+                desks.practising[part, 1 - side, :some],
+                desks.eager[part, side, :some],
+                desks.awareness[part, side, :some],
+                desks.safe[part, :some],
+                drawn,
+                rate,
+                raising,
+                rules.asking,
+            )
+            _foresee(drawn, rate, rules.talk_share, desks.said[part, side])
+        kept = _keep(desks, rules.talk_share, found, codes, begin, end, kept, part)
     return kept
 
 
@@ -52,28 +70,6 @@ def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, last: 
         eager[0, k] = urge(rate, at.time, there.advice, there.comfort, there.trust)
         eager[1, k] = urge(rate, at.time, back.advice, back.comfort, back.trust)
         awareness[0, k], awareness[1, k] = there.awareness, back.awareness
-
-
-@inner
-def _weigh(world: World, week: int, count: int, part: int, side: int) -> None:
-    """The draws and the rates of those who stand at one side; on an absent arc all rates are 0."""
-    desks, rules = world.desks, world.rules[0]
-    _rates(
-        desks.key[part, side, :count],
-        desks.key[part, 1 - side, :count],
-        desks.load[part, side, :count],
-        desks.load[part, 1 - side, :count],
-        desks.practising[part, side, :count],
-        desks.practising[part, 1 - side, :count],
-        desks.eager[part, side, :count],
-        desks.awareness[part, side, :count],
-        desks.safe[part, :count],
-        desks.drawn[part, side, :count],
-        desks.rate[part, side, :count],
-        luck.base(world.seed, luck.TALK_RAISE, week),
-        rules.asking,
-    )
-    _foresee(desks.drawn[part, side, :count], desks.rate[part, side, :count], rules.talk_share, desks.said[part, side])
 
 
 @inner

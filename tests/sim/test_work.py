@@ -168,7 +168,6 @@ def test_what_cannot_be_foreseen_is_decided_alike(
 
     usual, foresee = raised(entered(raising.raised)), entered(raising._foresee)
     opened(monkeypatch, raising, "_fetch", "_rates", "_keep")
-    monkeypatch.setattr(raising, "_weigh", raising._weigh.py_func)  # type: ignore[attr-defined]
     turn = itertools.cycle(sides)
 
     def unsure(drawn: Any, rate: Any, share: float, said: Any) -> None:

@@ -87,9 +87,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("alignment[k], resentment_answer, resentment[k]", "resentment[k], resentment_answer, alignment[k]"),
         ("rules.resentment_answer", "rules.resentment_threshold"),
     ],
-    "steps.raising.raised": [
-        ("end - begin, part, 1)", "end - begin, part, 0)"),
-    ],
     "steps.raising._fetch": [
         ("arcs[dyad, 0], arcs[dyad, 1]", "arcs[dyad, 1], arcs[dyad, 0]"),
         ("1.0 if alike(i, j) else safety", "safety if alike(i, j) else 1.0"),
@@ -103,10 +100,11 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("back.comfort, back.trust", "back.comfort, there.trust"),
         ("there.awareness, back.awareness", "back.awareness, there.awareness"),
     ],
-    "steps.raising._weigh": [
-        ("desks.key[part, 1 - side, :count]", "desks.key[part, side, :count]"),
-        ("desks.load[part, 1 - side, :count]", "desks.load[part, side, :count]"),
-        ("desks.eager[part, side, :count]", "desks.eager[part, 1 - side, :count]"),
+    "steps.raising.raised": [
+        ("range(2)", "range(1)"),
+        ("desks.key[part, 1 - side, :some]", "desks.key[part, side, :some]"),
+        ("desks.load[part, 1 - side, :some]", "desks.load[part, side, :some]"),
+        ("desks.eager[part, side, :some]", "desks.eager[part, 1 - side, :some]"),
         ("luck.TALK_RAISE, week", "luck.TALK_RAISE, 0"),
     ],
     "steps.raising._rates": [
@@ -155,8 +153,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("there.present != 0", "there.present == 0"),
         ("influence_unnamed", "answer_unnamed"),
     ],
-    "steps.hearing._hear": [
-        ("        2 * side,", "        2 - 2 * side,"),
+    "steps.hearing.bring": [
+        ("                2 * side,", "                2 - 2 * side,"),
         ("2 - 2 * side,", "2 * side,"),
         ("desks.knows[part, 1 - side", "desks.knows[part, side"),
         ("desks.practising[part, 1 - side", "desks.practising[part, side"),
@@ -177,11 +175,12 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("max(0.0, knows_j[k] - knows_i[k])", "knows_j[k] - knows_i[k]"),
         ("knows_j[k] * int(answered + told > 0)", "knows_j[k]"),
     ],
-    "steps.hearing._add": [("talk[person] |= ", "talk[person] = "), ("range(2)", "range(1)")],
-    "steps.hearing._to": [
+    "steps.hearing._add": [
+        ("talk[row[side, k]] |= ", "talk[row[side, k]] = "),
+        ("range(2)", "range(1)"),
         ("person.exposure +=", "person.exposure ="),
         ("person.gains +=", "person.gains ="),
-        ("max(person.best, desks.best[part, side, k])", "desks.best[part, side, k]"),
+        ("max(person.best, best[side, k])", "best[side, k]"),
     ],
     "steps.hearing._count": [
         ("first // ANSWERED + second // ANSWERED", "first // ANSWERED"),
