@@ -11,7 +11,6 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
     """Let each unit's gains fade where few of its roster practise, from the week after they were won."""
     rules = world.rules[0]
     low, high = share_of(len(world.units), 1, part, parts)
-    before, kept = -1.0, 1.0
     for unit in world.units[low:high]:
         if unit.fresh:  # won this week, in the workshop itself
             unit.fresh = 0
@@ -22,7 +21,5 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
         for row in range(unit.start, unit.stop):
             practising += world.people.practising[row]
         share = practising / max(1, unit.stop - unit.start)
-        if share != before:  # in many units nobody practises, and a power takes long
-            before, kept = share, gain_after(1.0, rules.gain_regress, rules.crew, share)
-        unit.gain_lead *= kept
-        unit.gain_defects *= kept
+        unit.gain_lead = gain_after(unit.gain_lead, rules.gain_regress, rules.crew, share)
+        unit.gain_defects = gain_after(unit.gain_defects, rules.gain_regress, rules.crew, share)

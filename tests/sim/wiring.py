@@ -410,9 +410,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     ],
     "steps.alignment.align": [(".signal", ".safety")],
     "steps.gains.regress": [
-        ("unit.gain_lead *= kept", "unit.gain_lead = kept"),
-        ("unit.gain_defects *= kept", "pass"),
-        ("if share != before:", "if before < 0.0:"),
+        ("gain_after(unit.gain_defects", "gain_after(unit.gain_lead"),
         ("people.practising[row]", "people.practised[row]"),
         ("max(1, unit.stop - unit.start)", "len(world.people.practising)"),
         ("            unit.fresh = 0\n", "            pass\n"),
