@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 
 LONG = (
     "network.size=60",
-    "weeks=520",
+    "weeks=260",
     "network=trust_a,trust_d",
     "seasoning=0.2,0.8",
     "replicates=40",
