@@ -23,7 +23,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.folder import writing
+from experiments.book import Book, kept_lines
 from experiments.keys import files_of
 from experiments.run import cores, populations, read_surveys
 from sim.compiled import source_digest
@@ -117,10 +117,10 @@ def run_arms(
     found = kept_runs(keep)
     due = [(arm, seed) for arm in arms for seed in arm.seeds if (keys[arm.name], seed) not in found]
     total = sum(len(arm.seeds) for arm in arms)
-    with _Book(keep) as book:
+    with Book(keep) as book:
         for number, (arm, seed, seen) in enumerate(_results(due, threads or cores()), start=1):
             found[keys[arm.name], seed] = seen
-            book.write(keys[arm.name], seed, seen)
+            book.write({"key": keys[arm.name], "seed": seed, "seen": seen})
             if progress is not None:
                 progress(total - len(due) + number)
     return {arm.name: _observed(arm, [found[keys[arm.name], seed] for seed in arm.seeds]) for arm in arms}
@@ -128,43 +128,11 @@ def run_arms(
 
 def kept_runs(keep: Path | None) -> dict[tuple[str, int], Mapping[str, float]]:
     """The finished runs of a file, by key and seed; a last line that was cut off is none."""
-    if keep is None or not keep.exists():
-        return {}
     found: dict[tuple[str, int], Mapping[str, float]] = {}
-    for line in keep.read_bytes().split(b"\n")[:-1]:
-        try:
-            row = json.loads(line)
+    for row in kept_lines(keep):
+        if {"key", "seed", "seen"} <= row.keys():
             found.setdefault((row["key"], row["seed"]), row["seen"])
-        except (ValueError, KeyError, TypeError):
-            continue
     return found
-
-
-class _Book:
-    """A file that gets one line a finished run."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-
-    def __enter__(self) -> "_Book":
-        self._file = None
-        if self._path is not None:
-            with writing(self._path.parent):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = self._path.open("ab")
-                if self._file.tell() and not self._path.read_bytes().endswith(b"\n"):
-                    self._file.write(b"\n")
-        return self
-
-    def write(self, key: str, seed: int, seen: Mapping[str, float]) -> None:
-        if self._file is not None and self._path is not None:
-            with writing(self._path.parent):
-                self._file.write(json.dumps({"key": key, "seed": seed, "seen": seen}).encode() + b"\n")
-                self._file.flush()
-
-    def __exit__(self, *why: object) -> None:
-        if self._file is not None:
-            self._file.close()
 
 
 def _results(due: Sequence[tuple[Arm, int]], threads: int) -> Iterator[tuple[Arm, int, Mapping[str, float]]]:

@@ -9,16 +9,15 @@ Everything is drawn from (seed, generation, number), so a search that is killed 
 distance that was found is a line of a file.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.folder import writing
+from experiments.book import Book, kept_lines
 
 Values = NDArray[np.float64]
 Distance = Callable[[Values, float], tuple[float, dict[str, float]]]
@@ -88,14 +87,15 @@ def search(
     Returns:
         The generations; the last meets the goal unless `how.most` was reached.
     """
-    with _Book(keep, how.made_by) as book:
-        generations = [_first(how, distance, book)]
+    with Book(keep) as book:
+        known = _Known(keep, book, how.made_by)
+        generations = [_first(how, distance, known)]
         if tell:
             tell(generations[0])
         while generations[-1].tolerance > how.goal and len(generations) < how.most:
             before = generations[-1]
             tolerance = max(how.goal, float(np.quantile(before.distances, how.quantile)))
-            generations.append(_next(how, distance, book, before, tolerance, len(generations)))
+            generations.append(_next(how, distance, known, before, tolerance, len(generations)))
             if tell:
                 tell(generations[-1])
     return generations
@@ -111,17 +111,18 @@ def sieve(how: Search, before: Generation, index: int, distance: Distance, keep:
         distance: stricter.
         keep: the file of the search.
     """
-    with _Book(keep, how.made_by) as book:
-        found = np.array([book.find(index, n, value, how.goal, distance) for n, value in enumerate(before.values)])
+    with Book(keep) as book:
+        known = _Known(keep, book, how.made_by)
+        found = np.array([known.find(index, n, value, how.goal, distance) for n, value in enumerate(before.values)])
     kept = found <= how.goal
     weights = before.weights[kept] / max(before.weights[kept].sum(), 1e-300)
     return Generation(how.goal, before.values[kept], weights, found[kept], len(found))
 
 
-def _first(how: Search, distance: Distance, book: "_Book") -> Generation:
+def _first(how: Search, distance: Distance, known: "_Known") -> Generation:
     """The first generation: everything drawn is accepted."""
     drawn = np.array([_from_prior(how, number) for number in range(how.particles)])
-    found = np.array([book.find(0, n, value, np.inf, distance) for n, value in enumerate(drawn)])
+    found = np.array([known.find(0, n, value, np.inf, distance) for n, value in enumerate(drawn)])
     weights = 1.0 / np.array([_density(how, value) for value in drawn])
     return Generation(float(found.max()), drawn, weights / weights.sum(), found, how.particles)
 
@@ -147,14 +148,14 @@ def _density(how: Search, value: Values) -> float:
 
 
 def _next(
-    how: Search, distance: Distance, book: "_Book", before: Generation, tolerance: float, index: int
+    how: Search, distance: Distance, known: "_Known", before: Generation, tolerance: float, index: int
 ) -> Generation:
     spread = np.cov(before.values.T, aweights=before.weights) * 2.0
     spread = np.atleast_2d(spread) + 1e-10 * np.diag((how.high - how.low) ** 2)
     root, inverse = np.linalg.cholesky(spread), np.linalg.inv(spread)
     values, distances, weights = [], [], []
     for tried, value in _moved(how, before, root, index):
-        found = book.find(index, tried, value, tolerance, distance)
+        found = known.find(index, tried, value, tolerance, distance)
         if found <= tolerance:
             apart = before.values - value
             kernel = np.exp(-0.5 * np.einsum("ij,jk,ik->i", apart, inverse, apart))
@@ -185,29 +186,13 @@ def _inside(how: Search, value: Values) -> bool:
     return bool(np.all(value >= how.low) and np.all(value <= how.high))
 
 
-class _Book:
-    """A file of distances found, a line each; the last line may have been cut off."""
+class _Known:
+    """Distances found, each kept in a book; those that stand there already are not found again."""
 
-    def __init__(self, path: Path | None, made_by: str) -> None:
-        self._path, self._made_by = path, made_by
-        self._file: BinaryIO | None = None
-        self._known: dict[tuple[int, int], dict[str, Any]] = {}
-
-    def __enter__(self) -> "_Book":
-        if self._path is not None:
-            with writing(self._path.parent):
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                lines = self._path.read_bytes().split(b"\n")[:-1] if self._path.exists() else []
-                for line in lines:
-                    try:
-                        row = json.loads(line)
-                        self._known[row["generation"], row["number"]] = row
-                    except (ValueError, KeyError):
-                        continue
-                self._file = self._path.open("ab")
-                if self._file.tell() and not self._path.read_bytes().endswith(b"\n"):
-                    self._file.write(b"\n")
-        return self
+    def __init__(self, keep: Path | None, book: Book, made_by: str) -> None:
+        rows = (row for row in kept_lines(keep) if {"generation", "number", "distance"} <= row.keys())
+        self._known = {(row["generation"], row["number"]): row for row in rows}
+        self._book, self._made_by = book, made_by
 
     def find(self, generation: int, number: int, value: Values, most: float, distance: Distance) -> float:
         """The distance of a numbered particle, from the file where it stands there with the same values."""
@@ -217,15 +202,8 @@ class _Book:
             return float(row["distance"])
         found, seen = distance(value, most)
         row = {"generation": generation, "number": number, **same}
-        if self._file is not None and self._path is not None:
-            with writing(self._path.parent):
-                self._file.write(json.dumps({**row, "distance": found, "seen": seen}).encode() + b"\n")
-                self._file.flush()
+        self._book.write({**row, "distance": found, "seen": seen})
         return found
-
-    def __exit__(self, *why: object) -> None:
-        if self._file is not None:
-            self._file.close()
 
 
 def _bound(most: float) -> float | None:
