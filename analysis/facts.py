@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from experiments.run import STRUCTURE, Batch, Fire
 from sim import rules
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING
-from sim.schedule import COLUMN
+from sim.schedule import COLUMN, coached
 
 Column = NDArray[np.float64]
 
@@ -52,8 +52,7 @@ class Facts:
     @cached_property
     def coached(self) -> tuple[int, int] | None:
         """The first week with coaching and the week after the last, as far as the run goes; None without any."""
-        weeks = np.flatnonzero(self.fire.context[:, COLUMN["support.coaching"]] > 0)
-        return (int(weeks[0]), int(weeks[-1]) + 1) if len(weeks) else None
+        return coached(self.fire.context)
 
     @property
     def support_ends(self) -> int | None:

@@ -26,9 +26,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim import schedule
 from sim.measures import Results
 from sim.outcome import OUT_BELOW, WINDOW
-from sim.schedule import COLUMN
 
 Shares = NDArray[np.float64]
 
@@ -121,8 +121,7 @@ def quality(results: Results, organisation: int = 0) -> Quality:
 
 def support_ended(results: Results, organisation: int = 0) -> int:
     """The week from which no coaching was given; 0 without any."""
-    coached = np.flatnonzero(results.context[: results.weeks, organisation, COLUMN["support.coaching"]] > 0)
-    return int(coached[-1]) + 1 if len(coached) else 0
+    return schedule.support_ended(results.context[: results.weeks, organisation])
 
 
 def embedded(results: Results, organisation: int = 0) -> float:

@@ -12,14 +12,13 @@ from sim.errors import ScenarioError
 from sim.scenario import SEASONING
 from sim.scenario.fields import Record, quantity
 from sim.scenario.mistakes import mistakes_in
+from sim.scenario.programme import NAMELESS
 
 if TYPE_CHECKING:
     import numpy as np
 
 LEAST: Final = 100
 """People in the smallest organisation."""
-
-POLICIES: Final = ("random", "hubs", "teams", "cross_profession", "volunteers")
 
 
 class Panel(Record):
@@ -88,7 +87,7 @@ def organisations(panel: Panel) -> list[dict[str, Any]]:
     weights = np.exp(random.normal(0.0, panel.unevenness, count))
     low, high = np.log(panel.volume_low), np.log(panel.volume_high)
     volumes = np.exp(low + (high - low) * random.random(count))
-    policies = random.integers(0, len(POLICIES), count)
+    policies = random.integers(0, len(NAMELESS), count)
     starts = random.integers(0, panel.starts_within + 1, count)
     room = panel.staff - LEAST * count
     sizes = LEAST + np.floor(room * weights / weights.sum()).astype(int)
@@ -98,7 +97,7 @@ def organisations(panel: Panel) -> list[dict[str, Any]]:
             "name": f"organisation {o + 1}",
             "network": {"size": int(sizes[o])},
             "programme": {
-                "volume": round(float(volumes[o]), 4), "choose": POLICIES[policies[o]], "start": int(starts[o])
+                "volume": round(float(volumes[o]), 4), "choose": NAMELESS[policies[o]], "start": int(starts[o])
             },
             "support": {"start": int(starts[o]), "end": int(starts[o]) + 260},
             **_antecedents(levels[o]),

@@ -16,10 +16,10 @@ from sim.people import People, blank_people
 from sim.rules import about
 from sim.scenario import Organisation, Scenario
 from sim.scenario.fields import Record as Group
+from sim.scenario.programme import POLICIES
 from sim.schedule import CONTEXT
 from sim.steps.measures import ARCS, CELLS, GAINS, SUMS, TALLIES, UNIT_COLUMNS
 from sim.steps.order import sort_rising
-from sim.steps.training import POLICIES
 from sim.world import FORUM, ORGANISATION, RULES, Dyads, Record, Records, World, arc_type, records, unit_type
 
 Edges = NDArray[np.int64]

@@ -15,7 +15,7 @@ from sim.errors import FirewoodError, ScenarioError, nearest
 from sim.outcome import Outcome, outcome_of
 from sim.rules import reported
 from sim.scenario import PROFESSIONS, SENIORITIES, Scenario
-from sim.schedule import COLUMN
+from sim.schedule import COLUMN, support_ended
 from sim.steps.measures import GAINS, SUMS, TALLIES, UNIT_COLUMNS
 from sim.world import Record
 
@@ -205,13 +205,8 @@ class Results:
         if self.weeks == 0:
             raise FirewoodError("no week has been run yet, so no fire has ended")
         practising = self.series("practising")
-        coaching = self.context[: self.weeks, :, COLUMN["support.coaching"]] > 0
-        found = []
-        for o, name in enumerate(self.organisations):
-            supported = np.flatnonzero(coaching[:, o])
-            ended = int(supported[-1]) + 1 if len(supported) else 0
-            found.append(outcome_of(name, practising[:, o], ended))
-        return tuple(found)
+        ended = [support_ended(self.context[: self.weeks, o]) for o in range(len(self.organisations))]
+        return tuple(outcome_of(name, practising[:, o], ended[o]) for o, name in enumerate(self.organisations))
 
     def _groupings(self) -> dict[str, tuple[list[str], Series]]:
         """Groups by role, profession and grade: names, and sums of shape (weeks, O, groups, sums and trained)."""

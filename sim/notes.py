@@ -5,10 +5,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from sim.bits import WORD
 from sim.gate import new_gate
 from sim.rules import distrust_kept
 from sim.scenario.context import MOST_IN_A_SPACE
-from sim.steps.lively import MARKS
 from sim.steps.measures import ALL_MARKS, CELLS, SUMS, TALLIES
 from sim.steps.meeting import MOST_MEET, NOBODY, SEATS
 from sim.world import BLOCK, GO, MOST_THREADS, NONE, PEOPLE_BLOCK, Desks, Notes, heard_type, records, speaker_type
@@ -109,10 +109,10 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
 
 def notes_by_dyad(room: int) -> dict[str, Any]:
     """The notes whose length follows the room for dyads."""
-    blocks, in_words = -(-room // BLOCK), -(-room // MARKS) * MARKS
+    blocks, words = -(-room // BLOCK), -(-room // WORD)
     return {
-        "marked": np.zeros(in_words, dtype=np.uint8),
-        "event_dyad": np.zeros(in_words, dtype=np.uint32),
+        "marked": np.zeros(words, dtype=np.uint64),
+        "event_dyad": np.zeros(room, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_next": np.zeros(room, dtype=np.int32),

@@ -40,6 +40,22 @@ def schedule(scenario: Scenario, staff: list[int], first: int = 0, weeks: int | 
     return Schedule(context, places)
 
 
+def coached(context: Context) -> tuple[int, int] | None:
+    """The first week with coaching and the week after the last; None without any.
+
+    Args:
+        context: shape (weeks, columns), of one organisation, as far as its run goes.
+    """
+    weeks = np.flatnonzero(context[:, COLUMN["support.coaching"]] > 0)
+    return (int(weeks[0]), int(weeks[-1]) + 1) if len(weeks) else None
+
+
+def support_ended(context: Context) -> int:
+    """The week from which no coaching was given; 0 without any. The context is that of `coached`."""
+    given = coached(context)
+    return given[1] if given else 0
+
+
 def _context(trust: Organisation, weeks: NDArray[np.int64]) -> Context:
     """Shape (weeks, columns): the context of one organisation."""
     context = np.empty((len(weeks), len(CONTEXT)))

@@ -117,7 +117,7 @@ ORGANISATION: Final = np.dtype(
         ("number", np.int64),  # of the organisation in its scenario
         ("session_size", np.int64),  # people at a talk space, this week
         ("team", np.int64),
-        ("policy", np.int64),  # who is trained: index into training.POLICIES
+        ("policy", np.int64),  # who is trained: index into programme.POLICIES
         ("listed_start", np.int64),  # its part of Notes.listed
         ("listed_stop", np.int64),
     ]
@@ -179,8 +179,8 @@ class Notes(NamedTuple):
     marks: NDArray[np.uint8]  # (N,): what one pass marks of each, for itself alone
     lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
     lit_rows: NDArray[np.int32]  # (N,): they, from the first row of each one's share on
-    marked: NDArray[np.uint8]  # (room, in whole words): dyads of those who practise, where they are few
-    event_dyad: NDArray[np.uint32]  # (as marked): talk events of step 3, block by block from the first row of each
+    marked: NDArray[np.uint64]  # (room / 64,): a bit a dyad, of those who practise, where they are few
+    event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the first row of each
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
     held: NDArray[np.uint32]  # (U,): units that hold a talk space, from the first row of each thread's share on

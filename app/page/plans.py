@@ -10,11 +10,10 @@ from app.page.survey import read_ties
 from sim.network.build import Population, build
 from sim.network.reading import Survey, population
 from sim.scenario import Change, Network, Scenario, UnitCosts
+from sim.scenario.programme import NAMELESS
 
 AFTER: Final = 104
 """Weeks that are simulated after support has ended in both plans: two years."""
-
-CHOOSE: Final = ("random", "hubs", "teams", "cross_profession", "volunteers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ class Plan:
             each: number(known[each], each, 0.0, 1.0) for each in ("values", "leaders", "talk", "pressure", "wood")
         }
         weeks = {each: whole(known[each], each, 0, most) for each, most in WEEKS.items()}
-        if known["choose"] not in CHOOSE:
-            raise PageError(f"choose: allowed are {', '.join(CHOOSE)}, not {str(known['choose'])[:40]!r}")
+        if known["choose"] not in NAMELESS:
+            raise PageError(f"choose: allowed are {', '.join(NAMELESS)}, not {str(known['choose'])[:40]!r}")
         read: dict[str, Any] = {"choose": known["choose"], **shares, **weeks}
         return cls(**read)
 

@@ -16,7 +16,7 @@ from sim.measures import MEASURES
 from sim.network.build import Population, build
 from sim.network.structure import Arcs
 from sim.scenario import PROFESSIONS, Network, Organisation, Scenario
-from sim.schedule import COLUMN
+from sim.schedule import support_ended
 from sim.steps.context import YEAR
 
 CAMPFIRE: Final = ("practising", "trained", "resentment", "knowledge_mobilised", "talk_reciprocity", "places_filled")
@@ -45,11 +45,10 @@ def record(ask: Ask, population: Population | None = None) -> Recording:
     series = {name: results.series(name)[:, 0].astype(np.float32) for name in names}
     states = results.record.states
     outcome = results.outcomes()[0]
-    coached = np.flatnonzero(results.context[:, 0, COLUMN["support.coaching"]] > 0)
     header = {
         "seed": scenario.seed,
         "outcome": outcome._asdict(),
-        "support_ends": int(coached[-1]) + 1 if len(coached) else 0,
+        "support_ends": support_ended(results.context[:, 0]),
         "digest": digest(states, series),
         "model": _model(),
         "staff": _staff(population),

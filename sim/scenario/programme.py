@@ -1,10 +1,19 @@
 """What is done: who is trained and when, workshops, staffing, and what each lever costs."""
 
-from typing import Literal, Self
+from typing import Final, Literal, Self, get_args
 
 from pydantic import model_validator
 
 from sim.scenario.fields import Record, Spell, choice, quantity
+
+Policy = Literal["random", "hubs", "teams", "cross_profession", "volunteers", "list"]
+"""How those who are trained are chosen."""
+
+POLICIES: Final[tuple[Policy, ...]] = get_args(Policy)
+"""All of them; compiled code knows each by its place here (`sim.steps.training`)."""
+
+NAMELESS: Final = tuple(policy for policy in POLICIES if policy != "list")
+"""Those that need nobody's name."""
 
 
 class Programme(Spell):
@@ -17,9 +26,7 @@ class Programme(Spell):
     end: int | None = quantity(
         None, "week from which no cohort is due (left out: none is cut)", unit="week", high=10_000
     )
-    choose: Literal["random", "hubs", "teams", "cross_profession", "volunteers", "list"] = choice(
-        "random", "who is chosen among the untrained"
-    )
+    choose: Policy = choice("random", "who is chosen among the untrained")
     people: tuple[str, ...] = choice((), "names, in order, for choose=list", unit="names")
     knowledge: float = quantity(0.8, "knowledge after training, k_train", source="[C]")
     effect: float = quantity(0.8, "chance that training starts practice, eff", source="[C]")

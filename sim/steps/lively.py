@@ -1,7 +1,7 @@
 """Which dyads could talk (step 3): those in which someone practises. The others have nothing to tell or to ask.
 
-Where many practise, all dyads are asked. Where few do, they have their own dyads marked, a byte each, and the marks are
-searched eight at a time; so ties among those who do not practise cost next to nothing.
+Where many practise, all dyads are asked. Where fewer do, they have their own dyads marked, a bit each, and only the
+words in which there is a mark are looked at; so ties among those who do not practise cost next to nothing.
 """
 
 from typing import Final
@@ -10,18 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ahead import ahead
+from sim.bits import ONE, WORD, lowest
 from sim.compiled import inner
 from sim.steps.incidence import following
-from sim.world import Dyads, Notes
+from sim.steps.ranges import share_of
+from sim.world import BLOCK, Dyads, Notes
 
-MANY: Final = 32
+MANY: Final = 16
 """One in so many, from which on all dyads are asked."""
 
 SOON: Final = 8
 """How many people ahead the processor is told of where someone's dyads stand."""
-
-MARKS: Final = 8
-"""Marks in a word."""
 
 
 @inner
@@ -50,8 +49,17 @@ def few(notes: Notes, lit: int) -> bool:
 
 
 @inner
-def mark(dyads: Dyads, notes: Notes, rows: NDArray[np.int32]) -> None:
-    """Mark the dyads of some people."""
+def mark(dyads: Dyads, notes: Notes, part: int, parts: int) -> None:
+    """Mark the dyads of all who practise, as far as they belong to this part, so that no two write to one word."""
+    low, high = share_of(dyads.used[0], BLOCK, part, parts)
+    for other in range(parts):
+        first, _ = share_of(len(notes.speakers), 1, other, parts)
+        _mark(dyads, notes, notes.lit_rows[first : first + notes.lit[other]], low, high)
+
+
+@inner
+def _mark(dyads: Dyads, notes: Notes, rows: NDArray[np.int32], low: int, high: int) -> None:
+    """Mark those of the dyads low..high-1 that some people have."""
     start, incident, marked = dyads.start, dyads.incident, notes.marked
     last = len(rows) - 1
     for k in range(len(rows)):
@@ -59,24 +67,32 @@ def mark(dyads: Dyads, notes: Notes, rows: NDArray[np.int32]) -> None:
         ahead(incident, start[rows[min(k + SOON, last)]])
         person = rows[k]
         for place in range(start[person], start[person + 1]):
-            marked[incident[place]] = 1
+            _set(marked, incident[place], low, high)
         dyad = dyads.head[person]
         while dyad >= 0:
-            marked[dyad] = 1
+            _set(marked, dyad, low, high)
             dyad = following(dyads, dyad, person)
+
+
+@inner
+def _set(marked: NDArray[np.uint64], dyad: int, low: int, high: int) -> None:
+    """Mark a dyad, if it is one of low..high-1."""
+    mine = low <= dyad < high
+    place = np.uint64(dyad if mine else low)
+    marked[place // WORD] |= np.uint64(mine) << place % WORD
 
 
 @inner
 def the_marked(notes: Notes, found: NDArray[np.uint32], begin: int, end: int) -> int:
     """Keep the dyads of begin..end-1, whole words, that are marked, and wipe the marks; returns how many there are."""
     marked, count = notes.marked, 0
-    words = marked.view(np.uint64)
-    for word in range(begin // MARKS, (end + MARKS - 1) // MARKS):
-        if words[word]:
-            for dyad in range(MARKS * word, MARKS * word + MARKS):
-                found[count] = dyad
-                count += marked[dyad]
-            words[word] = 0
+    for word in range(begin // WORD, (end + WORD - 1) // WORD):
+        marks = marked[word]
+        while marks:
+            found[count] = WORD * word + lowest(marks)
+            count += 1
+            marks &= marks - ONE
+        marked[word] = 0
     return count
 
 

@@ -42,8 +42,7 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
     if lit == 0:  # a fire that is out needs no more
         return
     if few(world.notes, lit):
-        first, _ = share_of(len(people.practising), 1, part, parts)
-        mark(world.dyads, world.notes, world.notes.lit_rows[first : first + world.notes.lit[part]])
+        mark(world.dyads, world.notes, part, parts)
     low, high = share_of(len(world.notes.blocks), 1, part, parts)
     for block in range(low, high):
         organisation, here = block_of(world, block)

@@ -6,13 +6,13 @@ from numpy.typing import NDArray
 from sim import luck
 from sim.compiled import compiled, inner, making
 from sim.people import People
+from sim.scenario.programme import POLICIES
 from sim.steps.incidence import END, dyad_at, first_place, next_place, note_trained
 from sim.steps.measures import PLACES_FILLED, PLACES_OFFERED
 from sim.steps.order import sort_rising
 from sim.world import PROFESSION_COUNT, Dyads, Row, World
 
-POLICIES = ("random", "hubs", "teams", "cross_profession", "volunteers", "list")
-RANDOM, HUBS, TEAMS, CROSS_PROFESSION, VOLUNTEERS, LIST = range(6)
+RANDOM, HUBS, TEAMS, CROSS_PROFESSION, VOLUNTEERS, LIST = range(len(POLICIES))
 
 
 @inner

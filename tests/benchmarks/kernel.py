@@ -98,11 +98,11 @@ def traffic(world: World, candidates: int) -> float:
 
 
 def held(world: World) -> Found:
-    """Bytes a tie (an arc) and a person, of all arrays that are as long as there are dyads, or people."""
+    """Bytes a tie (an arc) and a person, of all arrays as long as there are dyads (or their marks), or people."""
     people, room = len(world.people.identity), len(world.dyads.ends)
     by = {"dyad": 0, "person": 0}
     for array in arrays(world):
-        if len(array) >= room:
+        if len(array) >= room or array is world.notes.marked:
             by["dyad"] += array.nbytes
         elif len(array) >= people:
             by["person"] += array.nbytes

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.scenario import LEVERS, SEASONING, Scenario
-from sim.schedule import COLUMN, schedule
+from sim.schedule import COLUMN, coached, schedule, support_ended
 
 
 def weeks(lever: str, **given: Any) -> list[float]:
@@ -77,3 +77,17 @@ def test_later_weeks_are_the_same_weeks() -> None:
     whole, later = schedule(scenario, [50]), schedule(scenario, [50], first=12, weeks=10)
     assert np.array_equal(whole.context[12:22], later.context)
     assert np.array_equal(whole.places[12:22], later.places)
+
+
+@pytest.mark.parametrize(
+    ("support", "given", "ended"),
+    [
+        ({"start": 2, "end": 5}, (2, 5), 5),
+        ({"start": 3, "end": 400}, (3, 8), 8),  # as far as the run goes
+        ({"strength": 0}, None, 0),
+    ],
+)
+def test_when_it_was_coached(support: dict[str, float], given: tuple[int, int] | None, ended: int) -> None:
+    context = schedule(Scenario(weeks=8, support=support), [100]).context[:, 0]
+    assert coached(context) == given
+    assert support_ended(context) == ended

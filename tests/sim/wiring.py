@@ -63,10 +63,12 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("total / arcs", "total"),
     ],
     "steps.lively.list_lit": [("count += practising[row]", "count += 1 - practising[row]")],
-    "steps.lively.mark": [("marked[incident[place]] = 1", "pass"), ("marked[dyad] = 1", "pass")],
-    "steps.lively.the_marked": [
-        ("if words[word]:", "if words[word] > 1:"),
+    "steps.lively._mark": [
+        ("_set(marked, incident[place], low, high)", "pass"),
+        ("_set(marked, dyad, low, high)", "pass"),
     ],
+    "steps.lively._set": [("] |=", "] ="), ("<< place % WORD", "<< place // WORD")],
+    "steps.lively.the_marked": [(" + lowest(marks)", ""), ("while marks:", "if marks:")],
     "steps.lively.the_lively": [
         ("] | practising", "] & practising"),
         (" | practising[ends[dyad, 1]]", ""),

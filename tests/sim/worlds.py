@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sim.network.build import Population
 from sim.network.ties import ITEMS, Ties
 from sim.scenario import LEVERS, Scenario
+from sim.scenario.programme import POLICIES
 from sim.staff import Staff
 
 SHARE = st.floats(0.0, 1.0)
@@ -48,7 +49,7 @@ def organisations(draw: st.DrawFn, name: str, weeks: int) -> dict[str, Any]:
             "volume": draw(st.floats(0.1, 1.5)),
             "cohorts": draw(st.integers(1, 4)),
             "every": draw(st.integers(1, 12)),
-            "choose": draw(st.sampled_from(("random", "hubs", "teams", "cross_profession", "volunteers", "list"))),
+            "choose": draw(st.sampled_from(POLICIES)),
             "people": [f"person {n}" for n in range(1, 12)],
             "effect": draw(LIVELY),
         },
