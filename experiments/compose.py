@@ -87,7 +87,7 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     asked = read(overrides, texts())
     if asked.mistakes:
         raise mistaken(asked.mistakes)
-    if wrong := wrong_alone(asked):
+    if wrong := wrong_alone(asked) or _overruled_and_wrong(asked):
         raise ScenarioError(wrong)
     given = with_panel(_with_shocks(merged(asked)))
     if idle := _idle(asked, given):
@@ -96,6 +96,11 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     scenario, run = checked(given, options)
     outputs = Path(run.outputs).expanduser()
     return Composed(scenario, run.study, outputs, run.replicates, run.threads, tuple(overrides)), given
+
+
+def _overruled_and_wrong(asked: Overrides) -> list[str]:
+    """Mistakes in values that have no effect, since a later one wins: they were typed, so they are told."""
+    return [line for value in asked.overruled for line in wrong_alone(Overrides({}, (value,), ()))]
 
 
 def mistaken(lines: Sequence[str]) -> ConfigError:

@@ -54,6 +54,12 @@ class Overrides:
     values: tuple[Value, ...]
     mistakes: tuple[str, ...]
 
+    @property
+    def overruled(self) -> tuple[Value, ...]:
+        """Values over which a later one of the same name wins."""
+        last = {value.path: value for value in self.values}
+        return tuple(value for value in self.values if value is not last[value.path])
+
 
 class _WrongOverrideError(Exception):
     """One override that cannot be used; its text is the mistake."""

@@ -25,10 +25,10 @@ from sim.simulation import Simulation
 Row = dict[str, Any]
 Series = NDArray[np.float64]
 
-PEOPLE_WEEK: Final = 7e-7
+PEOPLE_WEEK: Final = 1.5e-7
 """Seconds that a person takes for a week, about, on one core of a common machine (2026); it sizes shards."""
 
-BEGINNING: Final = 5e-3
+BEGINNING: Final = 4e-3
 """Seconds to build and to measure a small organisation."""
 
 

@@ -14,7 +14,7 @@ from experiments.store import shards
 from experiments.store.folder import Sweep
 
 SMALL = ("network.size=40", "weeks=60")
-WORDS = (*SMALL, "network=trust_a,trust_d", "seasoning=0.2,0.8", "replicates=6", "engine.seconds=0.02")
+WORDS = (*SMALL, "network=trust_a,trust_d", "seasoning=0.2,0.8", "replicates=6", "engine.seconds=0.013")
 """24 runs of 4 points, some three a shard."""
 
 

@@ -37,6 +37,11 @@ def test_a_later_choice_or_value_replaces_an_earlier_one() -> None:
     assert (scenario.seasoning, scenario.weeks) == (1, 20)
 
 
+def test_a_value_that_is_replaced_is_checked_all_the_same() -> None:
+    with pytest.raises(ScenarioError, match="weeks: -3 is out of range"):
+        compose(["weeks=-3", "weeks=20"])
+
+
 def test_a_value_wins_over_groups() -> None:
     scenario = compose(["seasoning=0.3", "programme.volume=0.4", "context=damp", "programme=teams"]).scenario
     assert (scenario.seasoning, scenario.programme.volume, scenario.programme.choose) == (0.3, 0.4, "teams")

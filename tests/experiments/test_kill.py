@@ -29,7 +29,7 @@ LONG = (
     "network=trust_a,trust_d",
     "seasoning=0.2,0.8",
     "replicates=40",
-    "engine.seconds=0.02",
+    "engine.seconds=0.008",
 )
 """160 runs, one or two a shard: several seconds on two cores."""
 
