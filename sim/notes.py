@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from sim.ahead import FAR
 from sim.bits import WORD
 from sim.gate import new_gate
 from sim.rules import distrust_kept
@@ -87,10 +88,9 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
         meeting=np.zeros((threads, 2 * MOST_MEET), dtype=np.uint32),
         key=of_dyads(np.uint32),
         load=of_dyads(width),
-        practising=of_dyads(np.uint8),
+        word=of_dyads(np.uint32),
         eager=of_dyads(np.float64),
         awareness=of_dyads(width),
-        safe=np.zeros((threads, GO)),
         drawn=of_dyads(np.float64),
         rate=of_dyads(np.float64),
         said=of_dyads(np.uint8),
@@ -112,7 +112,7 @@ def notes_by_dyad(room: int) -> dict[str, Any]:
     blocks, words = -(-room // BLOCK), -(-room // WORD)
     return {
         "marked": np.zeros(words, dtype=np.uint64),
-        "event_dyad": np.zeros(room, dtype=np.uint32),
+        "event_dyad": np.zeros(room + FAR, dtype=np.uint32),
         "event_code": np.zeros(room, dtype=np.uint8),
         "event_count": np.zeros(blocks, dtype=np.int64),
         "met_next": np.zeros(room, dtype=np.int32),

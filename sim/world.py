@@ -180,7 +180,7 @@ class Notes(NamedTuple):
     lit: NDArray[np.int64]  # (most threads,): how many of each one's share practise
     lit_rows: NDArray[np.int32]  # (N,): they, from the first row of each one's share on
     marked: NDArray[np.uint64]  # (room / 64,): a bit a dyad, of those who practise, where they are few
-    event_dyad: NDArray[np.uint32]  # (room,): talk events of step 3, block by block from the first row of each
+    event_dyad: NDArray[np.uint32]  # (room + FAR,): talk events of step 3, block by block from the first row of each
     event_code: NDArray[np.uint8]
     event_count: NDArray[np.int64]  # events of each block of dyads
     held: NDArray[np.uint32]  # (U,): units that hold a talk space, from the first row of each thread's share on
@@ -215,10 +215,9 @@ class Desks(NamedTuple):
     meeting: NDArray[np.uint32]  # (T, room): dyads that meet
     key: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads; this and what follows for `steps.raising`
     load: Floats  # (T, 2, GO)
-    practising: NDArray[np.uint8]  # (T, 2, GO)
+    word: NDArray[np.uint32]  # (T, 2, GO): `Speaker.who`
     eager: NDArray[np.float64]  # (T, 2, GO): how readily they raise improvement, were nothing in the way
     awareness: Floats  # (T, 2, GO)
-    safe: NDArray[np.float64]  # (T, GO): S, or 1 within a profession
     drawn: NDArray[np.float64]  # (T, 2, GO)
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell

@@ -15,36 +15,43 @@ def answered(
     world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, week: int, part: int
 ) -> None:
     """Add to what was raised in the first `count` dyads of `found` whether it was answered."""
-    key, likely = world.desks.key[part], world.desks.likely[part]
+    key, likely, begin = world.desks.key[part], world.desks.likely[part], 0
     answering = luck.base(world.seed, luck.TALK_ANSWER, week)
-    for begin in range(0, count, GO):
-        end = min(begin + GO, count)
-        some = end - begin
-        _fetch(world, found, begin, end, part)
-        _decide(key[0, :some], key[1, :some], likely[0, :some], likely[1, :some], codes[begin:end], answering)
+    while begin < count:
+        some = _fetch(world, found[begin : min(begin + GO, count)], part)
+        here = codes[begin : begin + some]
+        _decide(key[0, :some], key[1, :some], likely[0, :some], likely[1, :some], here, answering)
+        begin += some
 
 
 @inner
-def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, part: int) -> None:
-    """Lay out how likely each of both is answered by the other."""
+def _fetch(world: World, found: NDArray[np.uint32], part: int) -> int:
+    """Lay out how likely each of both is answered by the other, as far as all are of one organisation.
+
+    Returns how many dyads of `found` that are.
+    """
     ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
     key, likely = world.desks.key[part], world.desks.likely[part]
-    for k in range(end - begin):
-        dyad = found[begin + k]
+    of = organisation_of(speakers[ends[found[0], 0]].who)
+    at = world.organisations[of]
+    safety, pressure = at.safety, at.pressure
+    for k in range(len(found)):
+        dyad = found[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        at = world.organisations[organisation_of(i)]
-        safety = at.safety
-        safe = 1.0 if alike(i, j) else safety
+        if organisation_of(i.who) != of:
+            return k
+        safe = 1.0 if alike(i.who, j.who) else safety
         key[0, k], key[1, k] = i.key, j.key
-        likely[0, k] = _likely(j, arcs[dyad, 1], safe, rules, at)
-        likely[1, k] = _likely(i, arcs[dyad, 0], safe, rules, at)
+        likely[0, k] = _likely(j, arcs[dyad, 1], safe, rules, pressure)
+        likely[1, k] = _likely(i, arcs[dyad, 0], safe, rules, pressure)
+    return len(found)
 
 
 @inner
-def _likely(j: Row, back: Row, safe: float, rules: Row, at: Row) -> float:
+def _likely(j: Row, back: Row, safe: float, rules: Row, pressure: float) -> float:
     """How likely j answers whom the arc `back` runs to."""
     trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
-    return float(answer_chance(trusted, j.openness, safe, rules.pressure_silence, at.pressure))
+    return float(answer_chance(trusted, j.openness, safe, rules.pressure_silence, pressure))
 
 
 @inner

@@ -36,7 +36,7 @@ def bring(world: World, block: int, low: int, high: int, part: int, count: bool)
                 2 - 2 * side,
                 desks.knows[part, side, : len(codes)],
                 desks.knows[part, 1 - side, : len(codes)],
-                desks.practising[part, 1 - side, : len(codes)],
+                desks.word[part, 1 - side, : len(codes)],
                 desks.ascribed[part, side, : len(codes)],
                 desks.exposure[part, side, : len(codes)],
                 desks.gains[part, side, : len(codes)],
@@ -65,7 +65,7 @@ def _of_these(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8],
 def _fetch(world: World, found: NDArray[np.uint32], part: int) -> None:
     """Lay out who talked in some dyads, what they know, and how much weight each has with the other."""
     dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
-    row, knows, practising, ascribed = desks.row[part], desks.knows[part], desks.practising[part], desks.ascribed[part]
+    row, knows, word, ascribed = desks.row[part], desks.knows[part], desks.word[part], desks.ascribed[part]
     instead, last = world.rules[0].influence_unnamed, len(found) - 1
     for k in range(len(found)):
         ahead(dyads.ends, found[min(k + 2 * FAR, last)])
@@ -78,8 +78,8 @@ def _fetch(world: World, found: NDArray[np.uint32], part: int) -> None:
         dyad = found[k]
         i, j = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
         there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
-        row[0, k], knows[0, k], practising[0, k] = i, heard[i].knowledge, practises(speakers[i])
-        row[1, k], knows[1, k], practising[1, k] = j, heard[j].knowledge, practises(speakers[j])
+        row[0, k], knows[0, k], word[0, k] = i, heard[i].knowledge, speakers[i].who
+        row[1, k], knows[1, k], word[1, k] = j, heard[j].knowledge, speakers[j].who
         ascribed[0, k] = unnamed(there.influence, there.present != 0, instead)
         ascribed[1, k] = unnamed(back.influence, back.present != 0, instead)
 
@@ -91,7 +91,7 @@ def _weigh(
     others: int,
     knows_i: Floats,
     knows_j: Floats,
-    practising_j: NDArray[np.uint8],
+    word_j: NDArray[np.uint32],
     ascribed: NDArray[np.float64],
     exposure: NDArray[np.float64],
     gains: NDArray[np.float64],
@@ -110,7 +110,7 @@ def _weigh(
         said, heard = codes[k] >> own & 3, codes[k] >> others & 3
         told = (heard & RAISED) & ~(heard // ANSWERED)
         answered = said // ANSWERED + heard // ANSWERED
-        exposure[k] = (answered + told_weight * told) * ascribed[k] * practising_j[k]
+        exposure[k] = (answered + told_weight * told) * ascribed[k] * practises(word_j[k])
         rate = answered * reflective_transfer + told * told_transfer
         gains[k] = transfer(rate, ascribed[k], max(0.0, knows_j[k] - knows_i[k]))
         best[k] = knows_j[k] * int(answered + told > 0)
@@ -136,10 +136,10 @@ def _add(world: World, count: int, low: int, high: int, part: int) -> None:
 def _count(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8]) -> None:
     """Count what was raised on dyads' arcs as reflective talk or as telling."""
     ends, speakers, tally = world.dyads.ends, world.notes.speakers, world.notes.tally
-    of = organisation_of(speakers[ends[found[0], 0]])
+    of = organisation_of(speakers[ends[found[0], 0]].who)
     reflective, raised = 0, 0
     for k in range(len(codes)):
-        here = organisation_of(speakers[ends[found[k], 0]])
+        here = organisation_of(speakers[ends[found[k], 0]].who)
         if here != of:
             _enter(tally[of], reflective, raised)
             of, reflective, raised = here, 0, 0

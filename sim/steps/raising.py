@@ -19,13 +19,16 @@ from sim.world import GO, RAISED, Desks, World
 
 @inner
 def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, week: int, part: int) -> int:
-    """Keep those of the first `count` dyads in which improvement is raised, and note by whom; returns how many."""
-    desks, rules, kept = world.desks, world.rules[0], 0
+    """Keep those of the first `count` dyads in which improvement is raised, and note by whom; returns how many.
+
+    `found` is longer than that by `FAR`, whatever stands there.
+    """
+    desks, rules, kept, begin = world.desks, world.rules[0], 0, 0
     raising = luck.base(world.seed, luck.TALK_RAISE, week)
-    for begin in range(0, count, GO):
+    while begin < count:
         end = min(begin + GO, count)
-        _fetch(world, found, begin, end, count, part)
-        some = end - begin
+        some = _fetch(world, found[begin:end], found[begin + FAR : end + FAR], part)
+        safety = world.organisations[organisation_of(desks.word[part, 0, 0])].safety
         for side in range(2):  # on an absent arc all rates are 0
             drawn, rate = desks.drawn[part, side, :some], desks.rate[part, side, :some]
             _rates(
@@ -33,43 +36,49 @@ def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], co
                 desks.key[part, 1 - side, :some],
                 desks.load[part, side, :some],
                 desks.load[part, 1 - side, :some],
-                desks.practising[part, side, :some],
-                desks.practising[part, 1 - side, :some],
+                desks.word[part, side, :some],
+                desks.word[part, 1 - side, :some],
                 desks.eager[part, side, :some],
                 desks.awareness[part, side, :some],
-                desks.safe[part, :some],
+                safety,
                 drawn,
                 rate,
                 raising,
                 rules.asking,
             )
             _foresee(drawn, rate, rules.talk_share, desks.said[part, side])
-        kept = _keep(desks, rules.talk_share, found, codes, begin, end, kept, part)
+        kept = _keep(desks, rules.talk_share, found, codes, begin, begin + some, kept, part)
+        begin += some
     return kept
 
 
 @inner
-def _fetch(world: World, found: NDArray[np.uint32], begin: int, end: int, last: int, part: int) -> None:
-    """Lay out what dyads begin..end-1 of `found` are asked."""
-    ends, arcs, speakers, organisations = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.organisations
+def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], part: int) -> int:
+    """Lay out what the first dyads of `found` are asked, as far as they are of one organisation; returns how many.
+
+    Of those that stand in `soon` the processor is told.
+    """
+    ends, arcs, speakers = world.dyads.ends, world.dyads.arcs, world.notes.speakers
     desks, rate = world.desks, world.rules[0].talk_rate
-    key, load, practising = desks.key[part], desks.load[part], desks.practising[part]
-    eager, awareness, safe = desks.eager[part], desks.awareness[part], desks.safe[part]
-    for k in range(end - begin):
-        soon = found[min(begin + k + FAR, last - 1)]
-        ahead(speakers, ends[soon, 1])
-        ahead(arcs, soon)
-        ahead(arcs, soon + 1)  # a row may end on the next line of the cache
-        dyad = found[begin + k]
+    key, load, word = desks.key[part], desks.load[part], desks.word[part]
+    eager, awareness = desks.eager[part], desks.awareness[part]
+    of = organisation_of(speakers[ends[found[0], 0]].who)
+    time = world.organisations[of].time
+    for k in range(len(found)):
+        ahead(speakers, ends[soon[k], 1])
+        ahead(arcs, soon[k])
+        ahead(arcs, soon[k] + 1)  # a row may end on the next line of the cache
+        dyad = found[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        at, there, back = organisations[organisation_of(i)], arcs[dyad, 0], arcs[dyad, 1]
-        safety = at.safety
-        safe[k] = 1.0 if alike(i, j) else safety
-        key[0, k], load[0, k], practising[0, k] = i.key, i.load, practises(i)
-        key[1, k], load[1, k], practising[1, k] = j.key, j.load, practises(j)
-        eager[0, k] = urge(rate, at.time, there.advice, there.comfort, there.trust)
-        eager[1, k] = urge(rate, at.time, back.advice, back.comfort, back.trust)
+        there, back = arcs[dyad, 0], arcs[dyad, 1]
+        if organisation_of(i.who) != of:
+            return k
+        key[0, k], load[0, k], word[0, k] = i.key, i.load, i.who
+        key[1, k], load[1, k], word[1, k] = j.key, j.load, j.who
+        eager[0, k] = urge(rate, time, there.advice, there.comfort, there.trust)
+        eager[1, k] = urge(rate, time, back.advice, back.comfort, back.trust)
         awareness[0, k], awareness[1, k] = there.awareness, back.awareness
+    return len(found)
 
 
 @inner
@@ -78,11 +87,11 @@ def _rates(
     key_j: NDArray[np.uint32],
     load_i: Floats,
     load_j: Floats,
-    practising_i: NDArray[np.uint8],
-    practising_j: NDArray[np.uint8],
+    word_i: NDArray[np.uint32],
+    word_j: NDArray[np.uint32],
     eager: NDArray[np.float64],
     awareness: Floats,
-    safe: NDArray[np.float64],
+    safety: float,
     drawn: NDArray[np.float64],
     rate: NDArray[np.float64],
     raising: np.uint64,
@@ -91,8 +100,9 @@ def _rates(
     """Each i's draw, and the rate at which i raises improvement with j."""
     for k in range(len(rate)):
         drawn[k] = luck.draw(raising, luck.joined(key_i[k], key_j[k]))
-        moved = motive(practising_i[k], asking, awareness[k], practising_j[k])
-        rate[k] = raise_rate(eager[k], safe[k], load_i[k], load_j[k], moved)
+        moved = motive(practises(word_i[k]), asking, awareness[k], practises(word_j[k]))
+        safe = 1.0 if alike(word_i[k], word_j[k]) else safety
+        rate[k] = raise_rate(eager[k], safe, load_i[k], load_j[k], moved)
 
 
 @inner

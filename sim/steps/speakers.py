@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from sim.compiled import inner
-from sim.world import Row
 
 _8, _16 = np.uint32(8), np.uint32(16)
 _PROFESSION: Final = np.uint32(0xFF00)
@@ -22,18 +21,18 @@ def who(organisation: int, profession: int, practising: int) -> np.uint32:
 
 
 @inner
-def organisation_of(speaker: Row) -> int:
+def organisation_of(word: np.uint32) -> int:
     """The number of the speaker's organisation in the world."""
-    return int(speaker.who >> _16)
+    return int(word >> _16)
 
 
 @inner
-def alike(i: Row, j: Row) -> bool:
+def alike(one: np.uint32, other: np.uint32) -> bool:
     """Whether two are of one profession."""
-    return bool((i.who ^ j.who) & _PROFESSION == 0)
+    return bool((one ^ other) & _PROFESSION == 0)
 
 
 @inner
-def practises(speaker: Row) -> int:
+def practises(word: np.uint32) -> int:
     """1 if the speaker practises in the week's snapshot, else 0."""
-    return int(speaker.who & _PRACTISING)
+    return int(word & _PRACTISING)

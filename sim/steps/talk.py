@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
+from sim.ahead import FAR
 from sim.compiled import inner
 from sim.rules import load, openness
 from sim.steps.answering import answered
@@ -69,7 +70,7 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
         notes.event_count[begin // BLOCK] = 0
         if lit == 0:  # where the fire is out, ties need not be looked at
             continue
-        found, codes = notes.event_dyad[begin : begin + BLOCK], notes.event_code[begin : begin + BLOCK]
+        found, codes = notes.event_dyad[begin : begin + BLOCK + FAR], notes.event_code[begin : begin + BLOCK]
         count = _could_talk(world, found, begin, min(begin + BLOCK, high), lit)
         count = raised(world, found, codes, count, week, part)
         answered(world, found, codes, count, week, part)
