@@ -94,7 +94,11 @@ def divide(arms: Sequence[Arm]) -> str:
 
 
 def decides(every: Sequence[Contrast]) -> str:
-    """What made the difference: the context, the ties or both. Empty when only one of them was varied."""
+    """What made the difference: the context, the ties or both. Empty when only one of them was varied.
+
+    That one of them decides is said only where fires end differently, and where each change of it moves them surely and
+    by more than twice as much as any change of the other.
+    """
     context = [contrast for contrast in every if contrast.differs == "context"]
     ties = [contrast for contrast in every if contrast.differs == "ties"]
     if not context or not ties:
@@ -103,12 +107,20 @@ def decides(every: Sequence[Contrast]) -> str:
         f"Changing only the context moves final practising by {_sizes(context)} points, changing only the ties by "
         f"{_sizes(ties)}."
     )
-    least, most = min(map(_size, context), default=0), max(map(_size, ties), default=0)
-    if least > 2 * most:
+    endings = {arm.facts.usual for contrast in every for arm in (contrast.one, contrast.other)}
+    if len(endings) == 1:
+        return f"{moved} The usual end is the same with each of them: {endings.pop()}."
+    if _outweighs(context, ties):
         return f"{moved} So here the context decides whether a fire lasts{_sooner(ties)}."
-    if min(map(_size, ties)) > 2 * max(map(_size, context)):
+    if _outweighs(ties, context):
         return f"{moved} So here the ties decide whether a fire lasts."
     return f"{moved} So here neither decides alone."
+
+
+def _outweighs(ones: Sequence[Contrast], others: Sequence[Contrast]) -> bool:
+    """Whether each of some contrasts is clear of 0, and larger than twice the largest of the others."""
+    sure = all(contrast.effect.low > 0 or contrast.effect.high < 0 for contrast in ones)
+    return sure and min(map(_size, ones)) > 2 * max(map(_size, others))
 
 
 def _contrast(differs: str, one: Arm, other: Arm) -> Contrast:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from analysis.intervals import RESAMPLES, Interval, paired_difference, wilson
+from analysis.intervals import RESAMPLES, Interval, paired_difference, paired_shares, wilson
 
 Judge = Callable[[Interval], bool]
 """Whether what was found is what was wanted."""
@@ -53,17 +53,25 @@ def share(what: str, of: ArrayLike, wanted: str = "", holds: Judge | None = None
 def difference(
     what: str, one: ArrayLike, other: ArrayLike, wanted: str = "", holds: Judge | None = None, unit: str = "points"
 ) -> Finding:
-    """The mean of one − other over runs paired by their luck, with a bootstrap interval."""
-    pairs = np.asarray(one, dtype=np.float64) - np.asarray(other, dtype=np.float64)
-    found = paired_difference(one, other)
-    return judged(what, found, int((~np.isnan(pairs)).sum()), wanted, holds, unit)
+    """The mean of one − other over runs paired by their luck, with a bootstrap interval; Newcombe's of yes or no.
+
+    Pairs with a NaN are left out.
+    """
+    pairs = np.column_stack([np.asarray(one, dtype=np.float64), np.asarray(other, dtype=np.float64)])
+    pairs = pairs[~np.isnan(pairs).any(axis=1)]
+    found = paired_shares(*pairs.T) if _yes_or_no(pairs) else paired_difference(*pairs.T)
+    return judged(what, found, len(pairs), wanted, holds, unit)
 
 
 def mean(what: str, values: ArrayLike, wanted: str = "", holds: Judge | None = None, unit: str = "number") -> Finding:
-    """The mean over runs, NaNs left out, with a bootstrap interval."""
+    """The mean over runs, NaNs left out, with a bootstrap interval; Wilson's of yes or no."""
     known = np.asarray(values, dtype=np.float64)
     known = known[~np.isnan(known)]
-    return judged(what, paired_difference(known, np.zeros(len(known))), len(known), wanted, holds, unit)
+    if _yes_or_no(known):
+        found = wilson(int(known.sum()), len(known))
+    else:
+        found = paired_difference(known, np.zeros(len(known)))
+    return judged(what, found, len(known), wanted, holds, unit)
 
 
 def bootstrapped(
@@ -87,3 +95,8 @@ def bootstrapped(
     drawn = [statistic(random.integers(0, n, n)) for _ in range(RESAMPLES)]
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
     return judged(what, Interval(value, float(low), float(high)), n, wanted, holds, unit)
+
+
+def _yes_or_no(values: NDArray[np.float64]) -> bool:
+    """Whether every value is 0 or 1, and there is any."""
+    return bool(values.size) and bool(np.isin(values, (0.0, 1.0)).all())

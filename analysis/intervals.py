@@ -82,7 +82,8 @@ def paired_shares(one: ArrayLike, other: ArrayLike) -> Interval:
     spread = n * n * sqrt(p.value * (1 - p.value) * q.value * (1 - q.value))
     alike = (max(cross - n / 2, 0.0) if cross > 0 else cross) / spread if spread else 0.0
     down, up = (_squares(p.value - p.low, q.high - q.value, alike), _squares(p.high - p.value, q.value - q.low, alike))
-    return Interval(p.value - q.value, p.value - q.value - down, p.value - q.value + up)
+    difference = (int(yes.sum()) - int(too.sum())) / n
+    return Interval(difference, difference - down, difference + up)
 
 
 def unpaired_runs(one: ArrayLike, other: ArrayLike, seed: int = 0) -> Interval:

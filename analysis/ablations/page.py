@@ -16,10 +16,10 @@ One mechanism at a time is taken out of the model. What would come of it was wri
 is judged, before any of these runs was made (`analysis/ablations/predictions.py`; the history tells the order).
 Predictions that failed stay as they are.
 
-*Found* is ablated less whole, the mean over runs paired by their luck, with a 95 % bootstrap interval. An indicator
-*rises* or *falls* when the interval lies wholly on that side of 0, and *stays* when it lies within a margin set
-beforehand. The edge is the length of the seasoning axis on which a run does not burn. Where nothing was predicted,
-the number is shown for a look.
+*Found* is ablated less whole, the mean over runs paired by their luck, with a 95 % interval (bootstrap over runs;
+of burning Newcombe's). An indicator *rises* or *falls* when the interval lies wholly on that side of 0, and *stays*
+when it lies within a margin set beforehand. The edge is the length of the seasoning axis on which a run does not
+burn. Where nothing was predicted, the number is shown for a look.
 """
 
 

@@ -80,8 +80,9 @@ reported as they fall ([patterns.md](patterns.md)).
 The search is approximate Bayesian computation by population Monte Carlo over {len(FREE)} free values
 (`analysis/calibrate/free.py` has their priors), search seeds {made["seeds"]} an arm. Its distance is 0 where every
 criterion of those patterns holds. {len(sieved.values)} of {tried} candidates were within {sieved.tolerance:g}; sieved
-with seeds {made["sieved"]}, {len(last.values)} of them still were, every share at least {made["margin"]:g} standard
-error inside its criterion (what only just holds with some seeds would fail with half of all others). They are the
+with seeds {made["sieved"]}, {len(last.values)} of them still were, the shares of patterns 1 and 3 at least
+{made["margin"]:g} standard error inside their criteria and the edge a hundredth (what only just holds with some seeds
+would fail with half of all others); falls, and what is wanted of patterns 2 and 8, as the criteria say. They are the
 accepted set: what fits, not a posterior (the weights of the search rest on few candidates; the column *effective*
 says on how many).
 

@@ -6,6 +6,7 @@ The arms are static: the context stays as it is from the first week. They take s
 an edge can be found for each size and each set of rules.
 """
 
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -21,6 +22,10 @@ LOW, HIGH, STEP = 0.3, 0.9, 0.025
 """The seasonings that are run."""
 HALF: Final = 0.5
 """The share of runs that burn at the edge."""
+STEEP: Final = 0.5
+"""A rise of the share from one seasoning to the next above which a line between them tells nothing."""
+AROUND, CLOSE = 0.025, 0.005
+"""How far from an edge already found more seasonings are run, and how close together."""
 
 _NAMED: Final = "edge, seasoning "
 
@@ -51,12 +56,14 @@ def along_axis(runs: Runs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.array([seen.arm.scenario.seasoning for seen in found]), np.stack([seen["burning"] for seen in found])
 
 
-def crossing(seasoning: ArrayLike, share: ArrayLike) -> float:
+def crossing(seasoning: ArrayLike, share: ArrayLike, place: float | None = None) -> float:
     """The first seasoning at which the share that burns is half, on straight lines between those run.
 
     Args:
         seasoning: shape (K,), rising.
         share: shape (K,), of runs that burn.
+        place: how far between two seasonings, from 0 to 1, it lies where the share rises by more than half from one to
+            the next: then it may be anywhere between them, and no line tells. Left out, a line is drawn all the same.
 
     Returns:
         NaN where no share reaches half, and where already the first lies above it.
@@ -68,5 +75,14 @@ def crossing(seasoning: ArrayLike, share: ArrayLike) -> float:
     first = int(reached[0])
     if first == 0:
         return float(at[0])
-    part = (HALF - burning[first - 1]) / (burning[first] - burning[first - 1])
+    rise = burning[first] - burning[first - 1]
+    part = place if place is not None and rise > STEEP else (HALF - burning[first - 1]) / rise
     return float(at[first - 1] + part * (at[first] - at[first - 1]))
+
+
+def near(setting: Setting) -> list[Arm]:
+    """More arms along the axis, close together about the setting's own edge; none where no edge was found."""
+    if isnan(setting.edge):
+        return []
+    middle = round(setting.edge / CLOSE) * CLOSE
+    return edge_arms(setting, max(0.0, middle - AROUND), min(1.0, middle + AROUND), CLOSE)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from analysis.findings import Finding, bootstrapped, difference, share
+import numpy as np
+
+from analysis.findings import Finding, bootstrapped, difference, judged, share
 from analysis.patterns.edge import along_axis, crossing, edge_arms
 from analysis.patterns.observe import ending
 from analysis.patterns.pattern import Pattern, Runs, Setting
@@ -44,13 +46,14 @@ def _edge(runs: Runs) -> Finding:
     what, wanted = "the seasoning at which half of the runs burn, 20 % trained", "in .4–.7"
     low, high = 0.4, 0.7
     seasoning, burning = along_axis(runs)
-    return bootstrapped(
+    places = np.random.default_rng(0)
+    found = bootstrapped(
         what,
-        lambda rows: crossing(seasoning, burning[:, rows].mean(axis=1)),
+        lambda rows: crossing(seasoning, burning[:, rows].mean(axis=1), places.random()),
         burning.shape[1],
-        wanted,
-        lambda found: low <= found.value <= high,
     )
+    told = found.found._replace(value=crossing(seasoning, burning.mean(axis=1)))
+    return judged(what, told, found.n, wanted, lambda found: low <= found.value <= high)
 
 
 def _above(volume: float) -> str:

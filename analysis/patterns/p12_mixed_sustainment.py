@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.findings import Finding, bootstrapped, judged, mean, share
+from analysis.findings import Finding, bootstrapped, judged, mean
 from analysis.intervals import Interval
 from analysis.logistic import logistic
 from analysis.patterns.observe_workshops import FADED, HELD, NEVER, SLOTS, fates
@@ -52,10 +52,10 @@ class _Told:
 
 
 def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
-    """How often each fate occurs; and the odds ratio of holding, its interval drawing whole runs."""
+    """How often each fate occurs; and the odds ratio of holding. All intervals draw whole runs."""
     told = _told(runs)
     fated = [
-        share(f"of workshops: {name}", told.fate == fate, "occurs", lambda found: found.value > 0)
+        _share(f"of workshops: {name}", told, fate)
         for name, fate in (("never", NEVER), ("faded", FADED), ("held", HELD))
     ]
     ratios = [
@@ -77,6 +77,18 @@ def _told(runs: Runs) -> _Told:
     run, seasoning, fate, before = np.concatenate(rows, axis=1)
     there = ~np.isnan(fate)
     return _Told(run[there].astype(np.int64), seasoning[there], fate[there], before[there], first)
+
+
+def _share(what: str, told: _Told, fate: float) -> Finding:
+    """The share of workshops with one fate; those of one run share their trust, as for the odds ratio."""
+    these = (told.fate == fate).astype(np.float64)
+
+    def of(rows: NDArray[np.int64]) -> float:
+        weights = np.bincount(rows, minlength=told.runs)[told.run]
+        return float(weights @ these) / float(weights.sum()) if weights.any() else nan
+
+    found = bootstrapped(what, of, told.runs, "occurs", lambda found: found.value > 0, "share")
+    return replace(found, n=len(these))
 
 
 def _odds_ratio(what: str, told: _Told, *, given_seasoning: bool = False, judges: bool = False) -> Finding:

@@ -3,7 +3,9 @@
 Each variant runs the arms of these patterns and is judged by them. The edge is measured for each variant by its own
 arms of pattern 3; "just above the edge" is the seasoning it is for the size of the setting (300), held fixed, so that
 the claim is the stronger one: the same seasoning does the same at every size, and no second stage is needed. On the
-way to the edge only every second seasoning is run. A run costs as much as it has people: there are at most 40 seeds
+way to the edge only every second seasoning is run, but about the edge of the setting ten more: the larger an
+organisation, the more abruptly it turns from never to always, and a line over a wide step would tell the middle of the
+step whatever was there. A run costs as much as it has people: there are at most 40 seeds
 with 1,200 and 10 with 7,000. (Then "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
 """
 
@@ -15,7 +17,7 @@ from typing import Final
 from analysis.findings import Finding
 from analysis.patterns import p01_damp_dies, p02_outlives_support, p03_edge_inside
 from analysis.patterns.by_week import by_week
-from analysis.patterns.edge import edge_arms
+from analysis.patterns.edge import edge_arms, near
 from analysis.patterns.half_weeks import half_weeks
 from analysis.patterns.pattern import Pattern, Runs, Setting
 from experiments.arms import Arm
@@ -71,10 +73,12 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
 
 
 def _numbered(variant: Variant) -> Sequence[tuple[int, Arm]]:
-    """The arms of a variant with the numbers of their patterns; every second one on the way to the edge is left."""
+    """The arms of a variant with the numbers of their patterns; on the way to the edge few, about it many."""
     spared = {arm.name for arm in edge_arms(variant.setting)[1::2]}
     each = [(pattern.number, arm) for pattern in HELD for arm in pattern.arms(variant.setting)]
-    return [(number, arm) for number, arm in each if arm.name not in spared]
+    coarse = [(number, arm) for number, arm in each if arm.name not in spared]
+    there = {arm.name for _, arm in coarse}
+    return [*coarse, *((p03_edge_inside.PATTERN.number, arm) for arm in near(variant.setting) if arm.name not in there)]
 
 
 def _varied(arm: Arm, variant: Variant, number: int) -> Arm:

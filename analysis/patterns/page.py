@@ -9,9 +9,10 @@ from analysis.patterns.pattern import MARKS
 
 _TOP: Final = """# The acceptance table
 
-What the model must show by itself, and whether it does. A failure is reported as one; no criterion was moved. Intervals
-are 95 %: Wilson's for shares, bootstrap otherwise. Marks: **c** calibrated on, **i** follows from an input or from
-other patterns, **e** emergent, held out of calibration. A number without a verdict is only reported."""
+What the model must show by itself, and whether it does. A failure is reported as one; no criterion was moved.
+Intervals are 95 %: Wilson's for shares of runs, Newcombe's for their differences, bootstrap over runs otherwise.
+Marks: **c** calibrated on, **i** follows from an input or from other patterns, **e** emergent, held out of
+calibration. A number without a verdict is only reported."""
 
 
 def page(measured: Sequence[Measured], source: Mapping[str, str]) -> str:

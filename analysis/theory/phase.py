@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.intervals import RESAMPLES, Interval
+from analysis.patterns.edge import HALF, STEEP
 from analysis.patterns.observe import ending
 from analysis.theory.course import course_edge
 from analysis.theory.field import edge
@@ -157,8 +158,8 @@ def half_burns(seasonings: Sequence[float], burning: Column, seed: int = 0) -> I
 
     Returns:
         NaN where half is not crossed from below between the first seasoning and the last. A resample that does
-        not cross it counts as the end it stops at; one that jumps from none to all between two seasonings lies
-        anywhere between them.
+        not cross it counts as the end it stops at; one that rises by more than half from one seasoning to the next
+        lies anywhere between them.
     """
     luck = np.random.default_rng(seed)
     rows = luck.integers(0, burning.shape[1], (RESAMPLES, burning.shape[1]))
@@ -173,19 +174,19 @@ def half_burns(seasonings: Sequence[float], burning: Column, seed: int = 0) -> I
     return Interval(value, float(low), float(high))
 
 
-def _half(seasonings: Sequence[float], share: Column, place: float = 0.5) -> float:
+def _half(seasonings: Sequence[float], share: Column, place: float | None = None) -> float:
     """Where `share` last rises through one half; an end where it does not.
 
-    Linear between two points, but where it jumps from none to all: then it may be anywhere, and `place` says where.
+    Linear between two points, but where it rises by more than half: then it may be anywhere, and `place` says where.
     """
-    below = np.flatnonzero(share < 0.5)
+    below = np.flatnonzero(share < HALF)
     if not len(below):
         return float(seasonings[0])
     last = int(below[-1])
     if last == len(share) - 1:
         return float(seasonings[-1])
     before, after = share[last], share[last + 1]
-    part = place if before == 0.0 and after == 1.0 else (0.5 - before) / (after - before)
+    part = (HALF - before) / (after - before) if place is None or after - before <= STEEP else place
     return float(seasonings[last] + part * (seasonings[last + 1] - seasonings[last]))
 
 

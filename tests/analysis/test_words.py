@@ -1,6 +1,7 @@
 """Verdicts in plain words, and what one change did."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -106,6 +107,20 @@ def test_what_decides_follows_from_the_numbers(
     made: Made, finals: tuple[float, float, float, float], said: str
 ) -> None:
     assert said in decides(contrasts(arms(made, finals)))
+
+
+@pytest.mark.parametrize("finals", [(0.0, 0.0, 0.0, 0.0), (0.03, 0.0, 0.02, 0.0), (0.9, 0.8, 0.6, 0.7)])
+def test_nothing_decides_where_every_fire_ends_alike(made: Made, finals: tuple[float, float, float, float]) -> None:
+    said = decides(contrasts(arms(made, finals)))
+    assert "decide" not in said
+    assert said.endswith(f"The usual end is the same with each of them: {'burning' if finals[0] > 0.5 else 'out'}.")
+
+
+def test_what_luck_explains_decides_nothing(made: Made) -> None:
+    """Larger than twice the other, but not clear of 0."""
+    one, two, three, four = contrasts(arms(made, (0.9, 0.0, 0.8, 0.0)))
+    unsure = [replace(each, effect=each.effect._replace(low=-0.1)) for each in (one, two)]
+    assert "neither decides alone" in decides([*unsure, three, four])
 
 
 def test_what_divides_is_said_only_where_it_does(made: Made) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from analysis.patterns.edge import along_axis, crossing, edge_arms, edge_of
+from analysis.patterns import p03_edge_inside
+from analysis.patterns.edge import along_axis, crossing, edge_arms, edge_of, near
 from analysis.patterns.pattern import Setting
 from experiments.arms import run_arms
 from sim.scenario import Rules
@@ -14,6 +15,31 @@ def test_the_crossing_lies_on_a_straight_line() -> None:
     assert crossing([0.4, 0.5, 0.6], [0.0, 0.25, 1.0]) == pytest.approx(0.5 + 0.1 / 3)
     assert crossing([0.4, 0.5, 0.6], [0.0, 0.5, 1.0]) == pytest.approx(0.5)
     assert crossing([0.4, 0.5, 0.6], [0.5, 0.7, 1.0]) == 0.4
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 1.0])
+def test_where_it_jumps_it_may_lie_anywhere_between(place: float) -> None:
+    assert crossing([0.4, 0.5, 0.6], [0.0, 0.0, 1.0], place) == pytest.approx(0.5 + 0.1 * place)
+    assert crossing([0.4, 0.5, 0.6], [0.0, 0.1, 0.7], place) == pytest.approx(0.5 + 0.1 * place)
+    assert crossing([0.4, 0.5, 0.6], [0.0, 0.25, 0.75], place) == pytest.approx(0.55)
+
+
+@pytest.mark.parametrize("true", [0.661, 0.675, 0.687])
+def test_an_interval_of_the_edge_holds_it_however_abruptly_it_turns(true: float) -> None:
+    """By lines alone .675 was told with certainty, wherever between .65 and .7 it lay."""
+    arms = edge_arms(SETTING, 0.55, 0.8, 0.05)
+    runs = runs_of(arms, lambda arm: {"burning": float(arm.scenario.seasoning > true)})
+    value, low, high = p03_edge_inside._edge(runs).found
+    assert value == pytest.approx(0.675)
+    assert low < true < high
+    assert 0.65 <= low < high <= 0.7
+
+
+def test_about_an_edge_that_is_known_more_is_run() -> None:
+    fine = [arm.scenario.seasoning for arm in near(Setting(edge=0.684))]
+    assert fine == pytest.approx(np.arange(0.66, 0.7101, 0.005))
+    assert near(Setting()) == []
+    assert near(Setting(edge=0.99))[-1].scenario.seasoning == 1.0
 
 
 def test_of_several_crossings_the_first_counts() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from analysis.patterns import p19_size_and_step as p19
-from analysis.patterns.edge import edge_arms
+from analysis.patterns.edge import edge_arms, near
 from experiments.arms import Arm
 from tests.analysis.patterns.synthetic import SETTING, TINY, judged, run_tiny, verdicts
 
@@ -49,7 +49,8 @@ def test_sizes_seeds_and_steps() -> None:
     assert {len(arm.seeds) for arm in large} == {10}
     small = [name for name in arms if name.startswith("N = 70, pattern 3: edge")]
     coarse = [name for name in arms if name.startswith("N = 7,000, pattern 3: edge")]
-    assert len(coarse) == len(small) == (len(edge_arms(SETTING)) + 1) // 2
+    every = {f"{edge:g}" for edge in (arm.scenario.seasoning for arm in [*edge_arms(SETTING)[::2], *near(SETTING)])}
+    assert len(coarse) == len(small) == len(every) == 13 + 10
     for number, weeks in ((1, 416), (2, 1040), (3, 416)):
         for before, times in (("N = 150", 1), ("half weeks", 2)):
             found = [arm for name, arm in arms.items() if name.startswith(f"{before}, pattern {number}:")]
