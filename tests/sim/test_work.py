@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.ahead import FAR
 from sim.bounds import UNSURE
 from sim.layout import make_world
 from sim.network.build import Population, build
@@ -168,12 +169,12 @@ def test_what_cannot_be_foreseen_is_decided_alike(
     used = int(world.dyads.used[0])
 
     def raised(go: Any) -> list[list[int]]:
-        found, codes = np.arange(used, dtype=np.uint32), np.zeros(used, dtype=np.uint8)
+        found, codes = np.arange(used + FAR, dtype=np.uint32) % used, np.zeros(used, dtype=np.uint8)
         count = go(world, found, codes, used, 2, 0)
         return [found[:count].tolist(), codes[:count].tolist()]
 
     usual, foresee = raised(entered(raising.raised)), entered(raising._foresee)
-    opened(monkeypatch, raising, "_fetch", "_rates", "_keep")
+    opened(monkeypatch, raising, "_fetch", "_rates", "_keep", "organisation_of")
     turn = itertools.cycle(sides)
 
     def unsure(drawn: Any, rate: Any, share: float, said: Any) -> None:
