@@ -53,7 +53,8 @@ def abc(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False
     firewood calibrate abc target=measured.csv free=seasoning,talk_rate:1.5..8 network=trust_d programme.volume=0.4
 
     Own values: particles, generations, quantile, goal, rate, kernel=global|local, replicates, draws, patterns,
-    pattern_draws, pattern_seeds, seed. The same words again go on where they stopped. See docs/fitting.md.
+    pattern_draws, pattern_seeds, seed, cap (of a survey). The same words again go on where they stopped. See
+    docs/fitting.md.
     """
     from app.commands.fitting import abc as abc_run
 
@@ -66,7 +67,7 @@ def optuna(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = Fa
 
     firewood calibrate optuna target=measured.csv free=seasoning,talk_rate:1.5..8 trials=80
 
-    Own values: trials, batch, replicates, draws, seed.
+    Own values: trials, batch, replicates, draws, seed, cap (of a survey).
     """
     from app.commands.fitting import optuna as optuna_run
 

@@ -31,6 +31,12 @@ class FitOptions(Record):
 
     target: str | None = choice(None, "file of what was measured", unit="path")
     free: str | None = choice(None, FORM)
+    cap: int | None = quantity(
+        None,
+        "most names a person could give in a survey (0: no limit; left out: looked for)",
+        unit="names",
+        high=10_000,
+    )
     draws: int = quantity(100, "draws that are run again for the predictive check (0: none)", unit="draws", high=10_000)
     seed: int = quantity(0, "seed of all that is drawn", unit="", high=2**31 - 1)
 
@@ -121,7 +127,7 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
     _see_to_words(fixed, free, kind)
     if isinstance(options, AbcOptions):
         chosen(numbers_of(options.patterns))
-    target = read_target(options.target)
+    target = read_target(options.target, options.cap)
     if target.weekly and not any(_name(word) == "weeks" for word in fixed):
         fixed.append(f"weeks={target.weeks}")
     composed = compose([*fixed, *places])

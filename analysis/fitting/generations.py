@@ -4,6 +4,7 @@
       fit.json                    what was asked; what came of it
       proposals/g02-b01-5f3a9c.csv  the candidates of a batch, with their seeds: the table of its design
       sweeps/g02-b01-5f3a9c/      the sweep
+      told/g02-b01-5f3a9c.parquet what its staff answer, where the target is a survey with a cap
       …                           what `analysis.fitting.saved` writes at the end
 
 A fit that is asked for again finds its folder by a key of all that decides its results; where it was stopped,
@@ -37,6 +38,7 @@ from experiments.store.folder import Sweep
 from experiments.sweeps import go_on
 from sim.compiled import source_digest
 from sim.errors import ConfigError
+from sim.network.held import Holding
 
 Values = NDArray[np.float64]
 
@@ -89,7 +91,7 @@ def fit_key(asked: AskedFit[Any], method: str) -> str:
         "world": keys.total(keys.leaves(asked.composed.scenario), source_digest()),
         "free": [[each.name, each.low, each.high, each.log] for each in asked.free],
         "target": asked.target.digest,
-        "options": options.model_dump(exclude={"target", "free", *_ENDS}),
+        "options": options.model_dump(exclude={"target", "free", "cap", *_ENDS}),
     }
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -149,8 +151,8 @@ class Batches:
     ) -> Values:
         """What is simulated at the target's points, shape (B, R, P); NaN where a run failed."""
         count = replicates or self._asked.options.replicates
-        sweep = self.run(name, values, seeds, count)
-        _, found = self._asked.target.simulated(sweep)
+        sweep, target = self.run(name, values, seeds, count), self._asked.target
+        found = target.simulated(sweep)[1] if target.form is None else self._told(sweep, target.form)
         return found.reshape(len(values), count, found.shape[1])
 
     def run(self, name: str, values: Values, seeds: Sequence[int] | None, replicates: int) -> Sweep:
@@ -169,6 +171,21 @@ class Batches:
         if status.failed and not self.why:
             self.why = str(sweep.failures["message"].iloc[0])
         return sweep
+
+    def _told(self, sweep: Sweep, form: Holding) -> Values:
+        """What the target's form tells of a sweep, shape (runs, P); kept, so that no run is made again twice."""
+        import pandas as pd
+
+        from analysis.fitting.form import told
+
+        kept, measures = self._place / "told" / f"{sweep.path.name}.parquet", self._asked.target.measure
+        if not kept.is_file():
+            threads = self._asked.engine.processes or self._asked.threads or cores()
+            table = pd.DataFrame(told(sweep, form, measures, threads), columns=list(measures))
+            with writing(kept.parent):
+                kept.parent.mkdir(exist_ok=True)
+            files.replace_bytes(kept, table.to_parquet(index=False))
+        return pd.read_parquet(kept, columns=list(measures)).to_numpy()
 
     def _planned(self, name: str, content: bytes, replicates: int) -> Sweep:
         """A new sweep of a table of points."""

@@ -9,6 +9,7 @@ alike; how sure a point is must be said in that column.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -31,13 +32,17 @@ OF_A_SURVEY: Final = {
     "messengers": "end_messenger_share",
 }
 """What a survey is compared by: estimates of `firewood diagnose` that do not hang on how many answered, and the
-columns of a run's end that are of the same measure."""
+columns of a run's end that are of the same measure where people could name as many as they would."""
 
 _Z: Final = 1.959963984540054
 
 
-def read_target(path: str) -> Target:
+def read_target(path: str, cap: int | None = None) -> Target:
     """Read a target.
+
+    Args:
+        path: of the file.
+        cap: of a survey, the most names a person could give; 0 for no limit; None to look for one.
 
     Raises:
         FirewoodError: it cannot be read, or what it holds cannot be fitted.
@@ -45,11 +50,11 @@ def read_target(path: str) -> Target:
     file = Path(path).expanduser()
     if file.suffix.lower() in (".csv", ".tsv", ".txt") and file.is_file():
         names, rows = _table(file)
-        if "week" in names:
-            return _weekly(path, names, rows)
-        if {"measure", "value"} <= set(names):
-            return _of_the_end(path, names, rows)
-    return _survey(path)
+        if "week" in names or {"measure", "value"} <= set(names):
+            if cap is not None:
+                raise ConfigError(f"cap={cap}: {path} is no survey, in which people give names")
+            return (_weekly if "week" in names else _of_the_end)(path, names, rows)
+    return _survey(path, cap)
 
 
 def _table(file: Path) -> tuple[list[str], list[Row]]:
@@ -125,27 +130,35 @@ def _scaled(path: str, points: Sequence[tuple[str, int, str, float, float]]) -> 
     return _target(path, found, said, notes)
 
 
-def _survey(path: str) -> Target:
+def _survey(path: str, cap: int | None) -> Target:
     """The structure of a survey; each measure is scaled by the standard error of its estimate."""
     from analysis.diagnosis.coded import coded
     from analysis.diagnosis.jackknife import intervals
     from analysis.diagnosis.response import response
     from analysis.diagnosis.seen import Seen
+    from analysis.fitting.form import TOLD, form_of, in_words
     from sim.network.reading import read_survey
 
     survey = read_survey(path)
     people = coded(survey, named=False)
-    who = response(survey, people.responded, np.bincount(people.arcs.source, minlength=people.arcs.people), None)
+    given = np.bincount(people.arcs.source, minlength=people.arcs.people)
+    recall = survey.form == "recall"
+    most = int(given[people.responded].max(initial=0))
+    if cap and cap < most and not recall:
+        raise ConfigError(f"cap={cap}: someone in {path} gives {most} names; the limit cannot be lower (cap=0: none)")
+    who = response(survey, people.responded, given, 0 if recall else cap)
+    form = form_of(survey, who, cap)
     measured = intervals(Seen(people.arcs, who.answered), people.unit, people.profession, says=who.says).alike
-    points, notes = [], []
+    points, notes = [], [] if form is None else [in_words(form, who, said=cap is not None)]
     for name, column in OF_A_SURVEY.items():
         value, low, high = measured[name]
         if not np.isfinite([value, low, high]).all() or high <= low:
             notes.append(f"{name}: this survey does not tell it")
             continue
-        points.append(("", END, column, value, (high - low) / (2 * _Z)))
+        measure = column if form is None else TOLD + name
+        points.append(("", END, measure, value, (high - low) / (2 * _Z)))
     notes.append("each measure is scaled by a quarter of its 95 % interval, about its standard error")
-    return _target(path, points, [True] * len(points), notes)
+    return replace(_target(path, points, [True] * len(points), notes), form=form)
 
 
 def _target(

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
+from sim.network.held import Holding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,8 @@ class Target:
         value: shape (P,).
         scale: shape (P,), above 0, in the units of the measure.
         said: shape (P,), whether the scale stands in the file, and so tells how sure the point is.
-        notes: how the scales came about.
+        notes: how the scales came about, and which form was filled in.
+        form: of a survey that does not tell of all arcs: what simulated staff are asked (`analysis.fitting.form`).
     """
 
     source: str
@@ -50,6 +52,7 @@ class Target:
     scale: Values
     said: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
+    form: Holding | None = None
 
     def __len__(self) -> int:
         """How many points."""
@@ -77,9 +80,11 @@ class Target:
 
     @property
     def digest(self) -> str:
-        """A digest of all points: 16 hex digits."""
+        """A digest of all points, and of the form: 16 hex digits."""
         rows = zip(self.organisation, self.week, self.measure, self.value, self.scale, strict=True)
         text = "\n".join(f"{o}\t{w}\t{m}\t{v!r}\t{s!r}" for o, w, m, v, s in rows)
+        if self.form is not None:
+            text += f"\n{self.form.model_dump_json()}"
         return sha256(text.encode()).hexdigest()[:16]
 
     def distances(self, simulated: Values) -> Values:
@@ -114,7 +119,7 @@ class Target:
         return self
 
     def simulated(self, sweep: Sweep) -> "tuple[pd.DataFrame, Values]":
-        """What the finished runs of a sweep show at each point.
+        """What the tables of a sweep's finished runs show at each point; what a form tells is not in them.
 
         Returns:
             One row a run of the design, in order of point and replicate; and values of shape (runs, P), NaN for runs

@@ -77,6 +77,22 @@ def test_a_real_organisation(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert said["organisations"][0]["start"]["people"] == 21
 
 
+def test_a_survey_is_filled_in_as_many_ways_as_there_are_seeds(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """At least five ways and at most ten, with at most ten seeds, and what came of it is said."""
+    path = tmp_path / "staff.csv"
+    pairs = [(a, (a + step) % 12) for a in range(12) for step in (1, 2, 11)]
+    path.write_text("respondent,target,trust\n" + "".join(f"p{a:02},p{b:02},{3 + a % 3}\n" for a, b in pairs))
+    typed = ["network=survey", f"network.path={path}", "network.around=40", "weeks=30"]
+    for replicates, ways, seeds in ((1, 5, 1), (7, 7, 7), (12, 10, 10)):
+        (found,) = as_json(capsys, tmp_path, *typed, f"replicates={replicates}")["imputations"].values()
+        assert (found["imputations"], found["seeds"]) == (ways, seeds)
+        assert (found["share"] is None) == (seeds == 1)
+    run.run([*typed, "replicates=7", f"outputs={tmp_path}"], quiet=False, as_json=False)
+    assert "7 imputations, 7 seeds each" in " ".join(capsys.readouterr().out.split())
+
+
 def test_people_too_many_to_draw_are_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
