@@ -11,6 +11,7 @@ from app.progress import note
 from app.setting import Asked
 from experiments.folder import writing
 from experiments.provenance import provenance
+from sim.errors import OutputError
 
 Source = dict[str, str]
 """Where a page came from, in words."""
@@ -60,6 +61,16 @@ def source(setting: Setting, command: str, words: Sequence[str]) -> Source:
         "seeds": f"{seeds[0]} to {seeds[-1]}, {len(seeds)} an arm unless said otherwise; arms share their luck",
         "edge": f"seasoning {setting.edge:.3f} (N = {setting.people}, 20 % trained)",
     }
+
+
+def see_to_page(target: Path | None) -> None:
+    """Refuse a place where no page can be written, before the work begins.
+
+    Raises:
+        OutputError: it is a folder.
+    """
+    if target is not None and target.is_dir():
+        raise OutputError(f"--page {target}: this is a folder; give a file, such as {target / 'page.md'}")
 
 
 def write_page(target: Path | None, text: Callable[[], str]) -> None:

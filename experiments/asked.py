@@ -114,9 +114,21 @@ def ask(overrides: Sequence[str]) -> Asked:
     options = options_of(job)
     for name in options.design.over:
         ranges.setdefault(name, _range_of_schema(name))
+    see_to_once(fixed, options.design.over, "design.over")
     _see_that_they_fit(axes, ranges, options)
     named = frozenset(_name(word) for word in job)
     return Asked(tuple(fixed), tuple(axes.values()), tuple(ranges.values()), options, named, tuple(overrides))
+
+
+def see_to_once(fixed: Sequence[str], varied: Sequence[str], where: str) -> None:
+    """Refuse what is varied and has one value given by hand as well, which would have no effect.
+
+    Raises:
+        ConfigError: something is both.
+    """
+    both = [written for written in fixed if _name(written) in varied]
+    if both:
+        raise mistaken([f"{each}: {where} varies {_name(each)} as well; leave one of the two out" for each in both])
 
 
 def is_leaf(name: str) -> bool:
@@ -181,6 +193,14 @@ def _mistake(override: "Override", name: str, written: str) -> str | None:
             return f"{written}: allowed is {found.allowed}{f' ({found.unit})' if found.unit else ''}"
         if "log" in value.tags and value.start <= 0:
             return f"{written}: an interval in logarithms begins above 0"
+        return None
+    try:
+        texts_of_it = _texts(override, name)
+    except ValueError as error:  # range(0,1,0)
+        return f"{written}: no values come of this ({error})"
+    if not texts_of_it:
+        options = groups().get(name)
+        return f"{written}: no values come of this" + (f"; {name} has {', '.join(options)}" if options else "")
     return None
 
 

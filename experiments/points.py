@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments import keys
-from experiments.asked import Asked, Range, is_leaf
+from experiments.asked import Asked, Range, is_leaf, see_to_once
 from experiments.compose import mistaken, texts
 from experiments.design import SAMPLERS
 from experiments.design.base import scaled
@@ -178,6 +178,7 @@ def _sampled(asked: Asked) -> list[Column]:
     options = asked.options.design
     if options.file is not None:
         table = read_table(options.file)
+        see_to_once(asked.fixed, table.names, options.file)
         columns = []
         for name, cells in zip(table.names, zip(*table.rows, strict=True), strict=True):
             distinct = tuple(dict.fromkeys(cells))

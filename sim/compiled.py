@@ -39,6 +39,7 @@ _NEVER_COMPILED_IN: Final = (
     "model",
     "outcome",
     "costs",
+    "shares",
     "simulation",
     "network/reading/",
 )

@@ -145,7 +145,8 @@ def place_for_name(
     weeks = len(line)
     half = max(1, round(0.09 * weeks))
     best, found = -np.inf, (weeks // 2, 0.5)
-    for at in range(half, max(half + 1, weeks - 2 * half), max(1, weeks // 100)):
+    first = min(half, weeks - 1)
+    for at in range(first, max(first + 1, weeks - 2 * half), max(1, weeks // 100)):
         near = slice(max(0, at - half), at + half + 1)
         for height in (line[near].max() + GAP, line[near].min() - GAP):
             room = min(float(np.abs(each[near] - height).min()) for each in lines)

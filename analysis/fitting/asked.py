@@ -50,7 +50,9 @@ class AbcOptions(FitOptions):
     goal: float = quantity(0.0, "the tolerance at which it is done", unit="scales", high=1e9)
     rate: float = quantity(0.02, "least share of candidates accepted", low=0.0001, high=0.5)
     kernel: Literal["global", "local"] = choice("global", "how particles are moved")
-    replicates: int = quantity(1, "runs of a candidate; its weight is the share of them within", low=1, high=1000)
+    replicates: int = quantity(
+        1, "runs of a candidate; its weight is the share of them within", unit="runs", low=1, high=1000
+    )
     patterns: str = choice("1,2,3", "numbers of the patterns tried over the posterior, where rules are free; none")
     pattern_draws: int = quantity(5, "draws at which they are tried", unit="draws", low=1, high=1000)
     pattern_seeds: int = quantity(10, "seeds of each arm then", unit="runs", low=2, high=1000)
@@ -61,7 +63,9 @@ class OptunaOptions(FitOptions):
 
     trials: int = quantity(80, "points tried", unit="points", low=1, high=100_000)
     batch: int = quantity(8, "points asked for at once", unit="points", low=1, high=1000)
-    replicates: int = quantity(5, "runs of a point, over whose distances the mean is taken", low=1, high=1000)
+    replicates: int = quantity(
+        5, "runs of a point, over whose distances the mean is taken", unit="runs", low=1, high=1000
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from experiments.lines import read_lines
 from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError, nearest
 from sim.measures import MEASURES
+from sim.shares import SHARES
 
 Row = tuple[int, dict[str, str]]
 """The number of a line, and its cells by name."""
@@ -88,6 +89,9 @@ def _weekly(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
             value = _number(path, number, name, row[name])
             if value is None:
                 continue
+            if name in SHARES and not 0 <= value <= 1:
+                percents = f"; {value:g} % is {value / 100:g}" if 1 < value <= 100 else ""
+                raise ConfigError(f"{path}, line {number}: {name} {value:g}: it lies from 0 to 1{percents}")
             spread = _number(path, number, name + SPREAD, row.get(name + SPREAD, ""))
             scale = np.nan if spread is None else _above_0(path, number, name + SPREAD, spread)
             points.append((row.get("organisation", ""), int(week), name, value, scale))

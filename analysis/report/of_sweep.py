@@ -1,5 +1,6 @@
 """The report of a sweep: its points, how they ended, what is missing or failed."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from analysis.report.limits import limits
 from analysis.report.of_run import asked, told
 from analysis.report.outcomes import ended, sentence
 from analysis.report.parameters import tables
+from analysis.sweeps.saved import FIGURES, FOLDER
 from experiments.store.columns import DESIGN
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
@@ -54,11 +56,13 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
     return Report(
         title=f"Sweep {found.path.name}",
         question=question or asked(made),
-        answer=[*answer, missing] if status.missing or status.failed else answer,
+        answer=[*answer, *([missing] if status.missing or status.failed else []), *_left_out(found)],
         results=[*results, *_failures(found)],
         figures=[
             (path, path.stem.replace("_", " ").replace("-", ", ").capitalize() + ".")
-            for path in sorted((found.path / "figures").glob("*.png"))
+            for each, fresh in _analyses(found).items()
+            if fresh
+            for path in sorted((found.path / FIGURES).glob(f"{each}*.png"))
         ],
         parameters=tables(
             [Scenario(**dict(world)) for world in found.meta.worlds],
@@ -67,6 +71,20 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
         provenance=told(made),
         limits=limits(least),
     )
+
+
+def _analyses(found: Sweep) -> dict[str, bool]:
+    """The analyses of a sweep by name, in order: whether each was made of the results that are there now."""
+    made = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((found.path / FOLDER).glob("*.json"))}
+    return {name: said["sweep"]["results_digest"] == found.digest for name, said in made.items()}
+
+
+def _left_out(found: Sweep) -> list[str]:
+    """Which figures are not shown, since more runs were made after them."""
+    stale = [name for name, fresh in _analyses(found).items() if not fresh]
+    if not stale:
+        return []
+    return [f"Made of fewer or other runs, and left out here: {', '.join(stale)}; firewood analyse makes them anew."]
 
 
 def _failures(found: Sweep) -> list[Table]:

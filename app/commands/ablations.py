@@ -11,7 +11,7 @@ from analysis.markdown import value
 from analysis.patterns.acceptance import with_edge
 from app import table
 from app.compiling import compile_once
-from app.manyarms import kept_if_stopped, named_progress, source, write_page
+from app.manyarms import kept_if_stopped, named_progress, see_to_page, source, write_page
 from app.setting import asked
 from experiments.arms import run_arms
 
@@ -31,6 +31,7 @@ def run(words: Sequence[str], target: Path | None, *, quiet: bool) -> None:
         FirewoodError: what the user can mend.
         KeyboardInterrupt: interrupted; finished runs are kept.
     """
+    see_to_page(target)
     said = asked(words, "ablations", SEEDS, why="the ablations say the rest themselves")
     setting = replace(said.setting, edge=float("nan"))
     compile_once([setting.scenario()], quiet=quiet)

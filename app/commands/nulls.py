@@ -16,7 +16,7 @@ from analysis.patterns.every import every_pattern
 from analysis.patterns.pattern import Setting
 from app import table
 from app.compiling import compile_once
-from app.manyarms import kept_if_stopped, named_progress, source, write_page
+from app.manyarms import kept_if_stopped, named_progress, see_to_page, source, write_page
 from app.progress import note
 from app.setting import asked
 
@@ -46,6 +46,7 @@ def run(words: Sequence[str], target: Path | None, *, quiet: bool) -> None:
         FirewoodError: what the user can mend.
         KeyboardInterrupt: interrupted; the model's finished runs are kept.
     """
+    see_to_page(target)
     said = asked(words, "patterns", SEEDS, why="the patterns say the rest themselves")
     setting = replace(said.setting, edge=float("nan"))
     compile_once([setting.scenario()], quiet=quiet)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.compiling import compile_once
+from app.pages import see_to_html
 from app.progress import note
 from sim.errors import ConfigError
 from sim.scenario import Scenario
@@ -54,10 +55,11 @@ def handout(output: Path | None, *, quiet: bool) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
+    path = output or HANDOUT
+    see_to_html(path, "the handout")
     compile_once([Scenario()], quiet=quiet)
     from app.page.handout import write
 
-    path = output or HANDOUT
     size = write(path)
     print(f"{path}: {size / 1e6:.2f} MB. It opens by double-click, with no network and no server.")
 
@@ -73,4 +75,6 @@ def _free(host: str, port: int | None) -> int:
             except OSError:
                 continue
             return int(listening.getsockname()[1])
+    if port is None:
+        raise ConfigError(f"--host {host}: this machine has no such address, or may not listen there; try 127.0.0.1")
     raise ConfigError(f"port {port} of {host} cannot be had; choose another with --port")

@@ -14,7 +14,7 @@ from analysis.patterns.page import page
 from analysis.patterns.pattern import Setting
 from app import table
 from app.compiling import compile_once
-from app.manyarms import Source, kept_if_stopped, named_progress, source, write_page
+from app.manyarms import Source, kept_if_stopped, named_progress, see_to_page, source, write_page
 from app.setting import asked
 
 SEEDS: Final = 100
@@ -36,6 +36,7 @@ def run(words: Sequence[str], target: Path | None, *, quiet: bool, as_json: bool
         FirewoodError: what the user can mend.
         KeyboardInterrupt: interrupted; finished runs are kept.
     """
+    see_to_page(target)
     patterns = chosen([int(word) for word in words if word.isdecimal()])
     said = asked(
         [word for word in words if not word.isdecimal()], "patterns", SEEDS, why="the patterns say the rest themselves"

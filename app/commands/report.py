@@ -6,6 +6,7 @@ from typing import Final
 from analysis.report.html import html
 from analysis.report.of_run import of_run
 from analysis.report.of_sweep import is_sweep, of_sweep
+from app.pages import see_to_html
 from experiments.earlier import CONFIG
 from experiments.folder import writing
 from experiments.store.files import SWEEP
@@ -30,6 +31,8 @@ def run(folder: Path, output: Path | None, question: str | None, *, pdf: bool, q
     Raises:
         FirewoodError: nothing to report, a file that cannot be written, no library for PDF.
     """
+    if output is not None:
+        see_to_html(output, "the report")
     folder = found(folder)
     report = of_sweep(Sweep(folder), question) if is_sweep(folder) else of_run(folder, question)
     page = html(report)

@@ -141,11 +141,22 @@ def arrow_bytes(table: "pa.Table") -> bytes:
 
 
 def read_arrow(path: Path) -> "pa.Table":
-    """A table written by `arrow_bytes`."""
+    """A table written by `arrow_bytes`.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
     import pyarrow as pa
 
-    with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
-        return file.read_all()
+    try:
+        with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
+            return file.read_all()
+    except (OSError, ValueError) as error:
+        why = str(error).partition(".")[0][:120]
+        raise ConfigError(
+            f"{path}: it cannot be read ({why}); take the folder {path.parent.name} away, and firewood resume runs "
+            "what was in it again"
+        ) from None
 
 
 @contextmanager

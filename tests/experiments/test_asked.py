@@ -89,3 +89,21 @@ def test_series_are_a_list_with_or_without_brackets(word: str) -> None:
 def test_a_mistake_is_told_with_what_is_allowed(words: list[str], told: str) -> None:
     with pytest.raises(FirewoodError, match=told):
         ask(words)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("seasoning=range(0,1,0)", r"seasoning=range\(0,1,0\): no values come of this"),
+        ("seasoning=range(1,0,0.5)", "no values come of this"),
+        ("network=glob(xx*)", "no values come of this; network has .*trust_a"),
+    ],
+)
+def test_an_axis_without_values_is_refused(written: str, said: str) -> None:
+    with pytest.raises(FirewoodError, match=said):
+        ask([written])
+
+
+def test_what_is_varied_and_given_as_well_is_refused() -> None:
+    with pytest.raises(FirewoodError, match=r"seasoning=0\.5: design\.over varies seasoning as well; leave one"):
+        ask(["design=lhs", "design.n=3", "design.over=[seasoning]", "seasoning=0.5"])

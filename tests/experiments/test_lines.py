@@ -31,6 +31,12 @@ def test_tabs_part_cells_where_the_first_row_has_some(tmp_path: Path) -> None:
     assert lines(tmp_path, "a\tb\n1,5\t2\n")[1] == (2, ("1,5", "2"))
 
 
+def test_semicolons_part_cells_and_numbers_may_have_commas_then(tmp_path: Path) -> None:
+    found = lines(tmp_path, "seasoning;changes\n0,25;a, b\n-,5;1,2,3\n1.5;\n")
+    assert [cells for _, cells in found[1:]] == [("0.25", "a, b"), ("-.5", "1,2,3"), ("1.5", "")]
+    assert lines(tmp_path, 'a,b;c\n"0,5",1\n')[1] == (2, ("0,5", "1")), "a comma in the first row tells otherwise"
+
+
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"it: it cannot be read \(no such file"):
         read_lines(tmp_path / "gone.csv", "it")

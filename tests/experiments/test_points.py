@@ -124,7 +124,7 @@ def test_a_table_gives_points_row_by_row(tmp_path: Path) -> None:
 def test_a_table_may_give_each_point_its_own_luck(tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
     path.write_text("seasoning,seed\n0.1,7\n0.1,9007199254740991\n0.2,7\n")
-    found = points("design=table", f"design.file={path}", "seed=3")
+    found = points("design=table", f"design.file={path}")
     table = table_of(found, np.full(3, 2, dtype=np.int32), Keep())
     assert table["seed"].to_pylist() == [7, 8, 2**53 - 1, 2**53, 7, 8]
     assert len(set(table["key"].to_pylist())) == 6
@@ -149,6 +149,15 @@ def test_a_mistake_in_a_table_is_told(tmp_path: Path, text: str, told: str) -> N
     path.write_text(text)
     with pytest.raises(FirewoodError, match=told):
         check(points("design=table", f"design.file={path}"))
+
+
+def test_a_column_of_a_table_that_is_given_by_hand_as_well_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    path.write_text("seasoning\n0.2\n0.3\n")
+    with pytest.raises(
+        FirewoodError, match=r"seasoning=0.7: .*points.csv varies seasoning as well; leave one of the two"
+    ):
+        points("design=table", f"design.file={path}", "seasoning=0.7")
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,14 @@ def test_a_name_keeps_clear_of_the_lines() -> None:
         assert min(np.abs(each[near] - height).min() for each in (rising, low)) > 0.03
 
 
+@pytest.mark.parametrize("weeks", [1, 2, 3])
+def test_a_name_finds_a_place_beside_the_shortest_lines(weeks: int) -> None:
+    line = np.full(weeks, 0.4)
+    at, height = place_for_name(line, (line,), [])
+    assert 0 <= at < weeks
+    assert abs(height - 0.4) > 0.03
+
+
 def test_ties_tell_what_is_seen(facts: tuple[Facts, ...], batch: Batch) -> None:
     drawn = [story(fact, batch.surveys) for fact in facts]
     figure = ties(drawn, "The ties", "below")

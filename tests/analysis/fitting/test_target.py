@@ -49,7 +49,7 @@ def test_what_is_simulated_stands_at_its_point(tmp_path: Path) -> None:
     """Against the series of the sweep itself, run by run, of two organisations."""
     rows = "".join(f"{name},{week},0.1,0.2\n" for name in ("one", "two") for week in (8, 24))
     target = read_target(
-        written(tmp_path, f"organisation,week,trust,knowledge\n{rows}".replace("24,0.1,0.2", "24,1,2"))
+        written(tmp_path, f"organisation,week,trust,knowledge\n{rows}".replace("24,0.1,0.2", "24,0.5,0.9"))
     )
     target = target.see_to_names(("one", "two"))
     swept = sweep(
@@ -114,6 +114,13 @@ def test_a_survey_is_compared_by_its_structure(tmp_path: Path) -> None:
 def test_mistakes_are_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(FirewoodError, match=told):
         read_target(written(tmp_path, text))
+
+
+def test_percent_are_no_shares_and_spreadsheets_may_write_commas(tmp_path: Path) -> None:
+    with pytest.raises(FirewoodError, match=r"line 2: practising 10: it lies from 0 to 1; 10 % is 0\.1"):
+        read_target(written(tmp_path, "week,practising\n4,10\n20,20\n"))
+    found = read_target(written(tmp_path, "week;practising;lead_time\n4;0,1;40,5\n20;0,3;38\n"))
+    assert found.value.tolist() == [0.1, 0.3, 40.5, 38.0]
 
 
 def test_organisations_must_be_those_of_the_scenario(tmp_path: Path) -> None:

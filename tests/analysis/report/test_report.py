@@ -1,6 +1,8 @@
 """A report says what the results say, holds its figures, and asks nothing of the network."""
 
+import json
 import re
+import shutil
 import sys
 from html import unescape
 from pathlib import Path
@@ -19,7 +21,7 @@ from analysis.report.of_sweep import of_sweep
 from analysis.report.outcomes import MOST, ended, told
 from analysis.report.parameters import tables
 from app.cli import app
-from experiments import sweep
+from experiments import open_sweep, sweep
 from sim.scenario import Scenario
 from tests.app.page.conftest import chromium
 
@@ -233,3 +235,18 @@ def test_a_report_on_a_survey_says_how_good_it_is_and_names_nobody(tmp_path: Pat
     assert not any(name in said for name in ("Annabel", "Benedict", "Catherine"))
     file.write_text("respondent,target\nAnnabel,Benedict\n")
     assert "is not what it was" in of_run(tmp_path / "runs" / "1", None).limits[0]
+
+
+def test_figures_of_earlier_results_are_left_out_and_named(several: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(several, copy)
+    done = CliRunner().invoke(app, ["analyse", "replicates", str(copy), "--quiet"])
+    assert done.exit_code == 0, done.output
+    (fresh,) = (copy / "analysis").glob("*.json")
+    assert [path.stem for path, _ in of_sweep(open_sweep(copy), None).figures] == [fresh.stem]
+    said = json.loads(fresh.read_text())
+    said["sweep"]["results_digest"] = "0" * 16
+    fresh.write_text(json.dumps(said))
+    report = of_sweep(open_sweep(copy), None)
+    assert report.figures == []
+    assert f"left out here: {fresh.stem}" in report.answer[-1]

@@ -11,7 +11,7 @@ from analysis.patterns.every import chosen, every_pattern
 from analysis.patterns.pattern import Setting
 from app.commands import patterns
 from experiments import arms
-from sim.errors import ConfigError, FirewoodError
+from sim.errors import ConfigError, FirewoodError, OutputError
 
 SMALL = ("network.size=40", "replicates=2")
 
@@ -49,6 +49,12 @@ def test_measured_kept_and_written(
         "at most 1 %",
     ):
         assert part in text
+
+
+def test_a_folder_is_no_page_and_is_told_before_the_runs(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"--page .*: this is a folder; give a file, such as .*page\.md"):
+        patterns.run(["1", *SMALL, f"outputs={tmp_path}"], tmp_path, quiet=True, as_json=True)
+    assert not list(tmp_path.iterdir())
 
 
 def test_told_on_a_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.page import handout, serve
+from app.commands.report import run
 from sim.errors import ConfigError, OutputError
 
 
@@ -26,5 +27,19 @@ def test_a_port_that_is_none_is_told() -> None:
 def test_a_place_that_cannot_be_written_is_told_before_the_runs(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there is no folder"):
         handout(tmp_path / "nowhere" / "handout.html", quiet=True)
-    with pytest.raises(OutputError, match="it is a folder"):
+    with pytest.raises(OutputError, match=r"this is a folder; give a file, such as .*page\.html"):
         handout(tmp_path, quiet=True)
+
+
+def test_no_other_file_is_written_over(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("mine")
+    for write in (lambda: handout(readme, quiet=True), lambda: run(tmp_path, readme, None, pdf=False, quiet=True)):
+        with pytest.raises(OutputError, match=r"README\.md: the .* ends in \.html; nothing was written"):
+            write()
+    assert readme.read_text() == "mine"
+
+
+def test_an_address_that_this_machine_has_not_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"--host 192\.0\.2\.1: this machine has no such address"):
+        serve(None, "192.0.2.1", browser=False, quiet=True)

@@ -196,6 +196,16 @@ def test_a_failed_run_is_a_row_and_can_be_run_again(tmp_path: Path, monkeypatch:
     assert not len(found.failures)
 
 
+def test_a_shard_that_cannot_be_read_is_named(kept: Sweep, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(kept.path, copy)
+    (shards.place(copy, 1) / shards.RUNS).write_text("garbage")
+    with pytest.raises(ConfigError, match=r"000001/runs\.arrow: it cannot be read .*take the folder 000001 away"):
+        _ = open_sweep(copy).digest
+
+
 def test_the_digest_tells_every_result(kept: Sweep, tmp_path: Path) -> None:
     import shutil
 
