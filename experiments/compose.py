@@ -204,7 +204,11 @@ def _after(rows: list[Any], changes: Any) -> Any:
 
 
 def _idle(asked: Overrides, world: Mapping[str, Any]) -> list[str]:
-    """Overrides that would do nothing, as each of `organisations` says otherwise itself."""
+    """Overrides that would do nothing: each of `organisations` says otherwise itself, or a file does."""
+    network = world.get("network")
+    sizes = [value.written for value in asked.values if value.path == "network.size"]
+    if sizes and isinstance(network, Mapping) and network.get("kind") == "survey":
+        return [f"{sizes[-1]}: the staff are those in the file; network.around=N builds an organisation around them"]
     given = world.get("organisations")
     trusts = given if isinstance(given, list) else []
     paths = {choice: DECIDES[group] for group, choice in asked.choices.items() if group in DECIDES}

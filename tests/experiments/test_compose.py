@@ -42,6 +42,11 @@ def test_a_value_that_is_replaced_is_checked_all_the_same() -> None:
         compose(["weeks=-3", "weeks=20"])
 
 
+def test_a_size_beside_a_file_of_ties_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"network\.size=300: the staff are those in the file; network\.around=N"):
+        compose(["network=survey", "network.path=ties.csv", "network.size=300"])
+
+
 def test_a_value_wins_over_groups() -> None:
     scenario = compose(["seasoning=0.3", "programme.volume=0.4", "context=damp", "programme=teams"]).scenario
     assert (scenario.seasoning, scenario.programme.volume, scenario.programme.choose) == (0.3, 0.4, "teams")
