@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.sweeps.luck import noise
 from analysis.sweeps.outcomes import meaning, see_to_name, values
 from analysis.words import seeds_told
 from experiments.store.folder import Sweep
@@ -39,11 +40,13 @@ class Arm:
         name: what sets it apart; empty where there is only one.
         rows: one row a row of the design, in its order, the number of its point as index; a column a parameter.
         runs: one row a run that has a value: point, replicate, value.
+        shared: whether a replicate has the same seed at every point.
     """
 
     name: str
     rows: "pd.DataFrame"
     runs: "pd.DataFrame"
+    shared: bool = True
 
     @property
     def parameters(self) -> list[str]:
@@ -81,15 +84,14 @@ class Arm:
         return found
 
     @cached_property
-    def noise(self) -> Numbers:
-        """Variance of each of `mean` that is luck: that of its runs, pooled over points, over their number.
+    def seeds(self) -> NDArray[np.intp] | None:
+        """The seed of each of `runs`, as numbers from 0 on; None where points have seeds of their own."""
+        return np.unique(self.runs["replicate"], return_inverse=True)[1] if self.shared else None
 
-        NaN where no point has two runs.
-        """
-        spread = self._by_point.var(ddof=1).loc[self.points.index].to_numpy(dtype=np.float64)
-        known = self.counts > 1
-        pooled = np.average(spread[known], weights=self.counts[known] - 1) if known.any() else np.nan
-        return np.asarray(pooled / self.counts, dtype=np.float64)
+    @cached_property
+    def noise(self) -> Numbers:
+        """Variance of each of `mean` that is luck between points (`luck.noise`); NaN where no point has two runs."""
+        return noise(self.place, self.seeds, self.runs["value"].to_numpy(dtype=np.float64))
 
     @property
     def luck(self) -> float:
@@ -210,7 +212,8 @@ def _arms(rows: "pd.DataFrame", runs: "pd.DataFrame", parameters: Sequence[str],
         if len(own):
             words = [organisation] if len(organisations) > 1 else []
             words += [f"{axis}={choice}" for axis, choice in zip(axes, chosen, strict=True)]
-            yield Arm(", ".join(words), mine, own[["point", "replicate", "value"]].reset_index(drop=True))
+            shared = bool((own.groupby("replicate")["seed"].nunique() == 1).all())
+            yield Arm(", ".join(words), mine, own[["point", "replicate", "value"]].reset_index(drop=True), shared)
 
 
 def _state(sweep: Sweep, said: Mapping[str, Any]) -> Iterator[str]:
@@ -283,16 +286,11 @@ def blocks(arm: Arm, size: int, least: int, path: str) -> tuple[NDArray[np.intp]
     return places[whole], int((~whole).sum())
 
 
-def sizes(of: int, least: int) -> list[int]:
-    """Numbers of blocks or points at which it is looked whether something has settled: halves of `of`, rising."""
-    found = [of]
-    while found[0] // 2 >= least and len(found) < 4:
-        found.insert(0, found[0] // 2)
-    return found
-
-
 def converging(of: int, least: int, at: Callable[[int], "pd.DataFrame"]) -> "pd.DataFrame":
-    """The same table from more and more blocks or points, `n` of them, one below the other."""
+    """The same table from `n` blocks or points: `of`, half of it and so on down to `least`; rising."""
     import pandas as pd
 
-    return pd.concat([at(n).assign(n=n) for n in sizes(of, least)], ignore_index=True)
+    sizes = [of]
+    while sizes[0] // 2 >= least and len(sizes) < 4:
+        sizes.insert(0, sizes[0] // 2)
+    return pd.concat([at(n).assign(n=n) for n in sizes], ignore_index=True)

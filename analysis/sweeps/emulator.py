@@ -1,8 +1,9 @@
 """An emulator: a Gaussian process that stands in for the model between the points of a sweep, and how far to trust it.
 
-It is fitted to means over runs; luck in these is its noise, a part that hangs on the number of runs. How well it does
-is told from points that it had not seen: how far off it was, and how many of its 95 % intervals held what came
-out. Fires end in two ways, so near the edge a smooth stand-in can be badly wrong; then coverage says so.
+It is fitted to means over runs; luck between these is its noise, a part that hangs on the number of runs. What a seed
+does to all points alike is in all means, and so in what is emulated. How well it does is told from points that it had
+not seen: how far off it was, and how many of its 95 % intervals held what came out. Fires end in two ways, so near
+the edge a smooth stand-in can be badly wrong; then coverage says so.
 Done by scikit-learn, the extra `emulate` [R] Rasmussen & Williams 2006.
 """
 
@@ -103,7 +104,7 @@ def fit(points: Numbers, outcome: Numbers, noise: Numbers) -> Any:
     Args:
         points: shape (n, d), each column within [0, 1].
         outcome: shape (n,).
-        noise: shape (n,), known variance of luck in each; 0 where it is not known. A further noise is estimated.
+        noise: shape (n,), `Arm.noise` of each; 0 where it is not known. A further noise is estimated.
 
     Raises:
         ConfigError: scikit-learn is not installed.

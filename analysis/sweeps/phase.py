@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analysis.sweeps.arms import Arm, Numbers, Reading
+from analysis.sweeps.cells import mean_of_cell
+from analysis.sweeps.outcomes import is_share
 from sim.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class Diagram:
 
     Attributes:
         across, up: its sides.
-        cells: columns arm, across, up (numbers of cells), points, runs, mean, low, high.
+        cells: columns arm, across, up (numbers of cells), points, runs, mean, low, high (`cells.mean_of_cell`).
     """
 
     across: Axis
@@ -85,10 +87,13 @@ def phase(
     rows = pd.concat([arm.rows for arm in reading.arms])
     names = _sides(reading, rows, across, up)
     sides = [_axis(reading, rows[name], name, bins) for name in names]
-    cells = [_cells(arm, sides) for arm in reading.arms]
+    cells = [_cells(arm, sides, share=is_share(reading.of)) for arm in reading.arms]
     rest = [name for name in rows.columns if name not in names]
     told = [f"Averaged over {', '.join(rest)}, as far as the design spreads them."] if rest else []
-    told.append("95 % intervals of a cell's mean: bootstrap over its points, or over runs where it is one point.")
+    told.append(
+        "95 % intervals of a cell's mean: Wilson's of a yes or no, else Student's t; points, and the seeds that they "
+        "share, count as a sample, where there are several."
+    )
     return Diagram(sides[0], sides[1], pd.concat(cells, ignore_index=True)), told
 
 
@@ -133,7 +138,7 @@ def _code(axis: Axis, column: "pd.Series[Any]") -> "np.ndarray[Any, np.dtype[np.
     return np.array([place[str(value)] for value in column], dtype=np.intp)
 
 
-def _cells(arm: Arm, sides: Sequence[Axis]) -> "pd.DataFrame":
+def _cells(arm: Arm, sides: Sequence[Axis], *, share: bool) -> "pd.DataFrame":
     import pandas as pd
 
     codes = [_code(side, arm.points[side.name]) for side in sides]
@@ -145,13 +150,13 @@ def _cells(arm: Arm, sides: Sequence[Axis]) -> "pd.DataFrame":
             here = (codes[0] == across) & (codes[1] == up)
             if not here.any():
                 continue
-            sample = arm.mean[here] if here.sum() > 1 else value[here[row]]
-            low, high = _interval(sample)
+            own = here[row]
+            mean = mean_of_cell(row[own], None if arm.seeds is None else arm.seeds[own], value[own], share=share)
             found.append(
                 {
                     "arm": arm.name, "across": across, "up": up, sides[0].name: sides[0].middles[across],
-                    sides[1].name: sides[1].middles[up], "points": int(here.sum()), "runs": int(here[row].sum()),
-                    "mean": float(arm.mean[here].mean()), "low": low, "high": high,
+                    sides[1].name: sides[1].middles[up], "points": int(here.sum()), "runs": int(own.sum()),
+                    "mean": mean.value, "low": mean.low, "high": mean.high,
                 }
             )  # fmt: skip
     frame = pd.DataFrame(found)
@@ -160,12 +165,3 @@ def _cells(arm: Arm, sides: Sequence[Axis]) -> "pd.DataFrame":
             code = frame["across"] if side is sides[0] else frame["up"]
             frame[side.name] = [side.labels[each] for each in code]
     return frame
-
-
-def _interval(values: Numbers) -> tuple[float, float]:
-    if len(values) < 2:
-        return float("nan"), float("nan")
-    rng = np.random.default_rng(0)
-    means = values[rng.integers(0, len(values), (1000, len(values)))].mean(axis=1)
-    low, high = np.percentile(means, (2.5, 97.5))
-    return float(low), float(high)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.intervals import Interval
 from analysis.sweeps.arms import Arm, Reading
+from analysis.sweeps.limits import CHANCE, Mask, inside, sure
 from analysis.sweeps.outcomes import is_share
 from sim.errors import ConfigError
 
@@ -27,17 +28,12 @@ DENSITY: Final = 0.8
 LEAST: Final = 40
 """Points without which no box is looked for."""
 
-_CHANCE: Final = 0.05
-"""A limit that luck would explain more often is taken off the box again."""
-
 _ALPHA: Final = 0.05
 """Share of a box that a step peels off."""
 
 _FOLDS: Final = 5
 _RESAMPLES: Final = 1000
 _SEED: Final = 20_220_224
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +43,7 @@ class Box:
     Attributes:
         arm: its name.
         limits: columns arm, parameter, low, high (numbers), options (of what has names), chance: how often luck alone
-            would make so dense a box without this limit (quasi-p). What luck would do too often is taken off again.
+            would make so dense a box without this limit (`limits.chance`). What luck would do too often is taken off.
         path: columns arm, step, coverage, density, mass, limits; the steps of the peeling.
         step: which of them was chosen.
         coverage, density: of the box, with 95 % intervals (bootstrap over points).
@@ -85,8 +81,8 @@ def prim(
         f"Of interest: runs {words}. Coverage: the share of them that lie in the box; density: the share of the runs "
         "in the box that are of interest. 95 % intervals, bootstrap over points, the box held.",
         f"Fresh: both in points that had no part in finding the box, {_FOLDS} parts in turn: what a new sample "
-        "would show. Chance: how often luck alone would do without this limit (quasi-p); limits at more than "
-        f"{_CHANCE:g} were taken off again.",
+        "would show. Chance: how often luck alone would do without this limit (quasi-p, runs of a point counted for as "
+        f"much as they tell); limits at more than {CHANCE:g} were taken off again.",
     ]
     found = []
     for arm in reading.arms:
@@ -126,8 +122,8 @@ def _box(arm: Arm, wanted: Mask, density: float) -> Box:
     found = _peeled(arm.points, place, wanted)
     path = found.peeling_trajectory
     step = _chosen(path, density)
-    limits = _limits(found, step, arm.points)
-    coverage, dense = _intervals(_inside(limits, arm.points)[place], wanted, place, len(arm.points))
+    limits = sure(found.box_lims[step], found.box_lims[0], arm.points, place, wanted)
+    coverage, dense = _intervals(inside(limits, arm.points)[place], wanted, place, len(arm.points))
     told = path[["coverage", "density", "mass", "res_dim"]].astype(np.float64)
     told = told.rename(columns={"res_dim": "limits"}).astype({"limits": int})
     told.insert(0, "step", np.arange(len(told)))
@@ -175,57 +171,21 @@ def _chosen(path: "pd.DataFrame", density: float) -> int:
     return int(best.index[0])
 
 
-def _limits(found: Any, step: int, points: "pd.DataFrame") -> "pd.DataFrame":
-    """The limits of a step, a row each, options as tuples; what is not limited is left out."""
-    import pandas as pd
-
-    box, whole, chances = found.box_lims[step], found.box_lims[0], found.p_values[step]
-    rows: list[tuple[str, float, float, tuple[str, ...], float]] = []
-    for name in points.columns:
-        own, all_of_it = list(box[name]), list(whole[name])
-        chance = [float(each) for each in chances.get(name, ())]
-        sure = [0 <= each <= _CHANCE for each in chance]
-        if not any(sure):
-            continue
-        told = max(each for each, kept in zip(chance, sure, strict=True) if kept)
-        if isinstance(all_of_it[0], set):
-            options = tuple(str(each) for each in points[name].unique() if each in own[0])
-            rows.append((name, np.nan, np.nan, options, told))
-        else:
-            low, high = (float(end) if kept else np.nan for end, kept in zip(own, sure, strict=True))
-            rows.append((name, low, high, (), told))
-    return pd.DataFrame(rows, columns=["parameter", "low", "high", "options", "chance"])
-
-
-def _inside(limits: "pd.DataFrame", points: "pd.DataFrame") -> Mask:
-    """Which points lie in a box."""
-    found = np.ones(len(points), dtype=bool)
-    for row in limits.to_dict("records"):
-        column = points[str(row["parameter"])]
-        if row["options"]:
-            found &= column.astype(str).isin(row["options"]).to_numpy()
-            continue
-        values = column.to_numpy(dtype=np.float64)
-        low, high = float(row["low"]), float(row["high"])
-        found &= ~(values < low) & ~(values > high)
-    return found
-
-
-def _shares(inside: NDArray[Any], wanted: NDArray[Any]) -> tuple[Any, Any]:
-    """Coverage and density along the last axis; NaN where nothing is there."""
+def _shares(within: Mask, wanted: Mask) -> tuple[Any, Any]:
+    """Coverage and density; NaN where nothing is there."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        both = (inside * wanted).sum(axis=-1)
-        return both / wanted.sum(axis=-1), both / inside.sum(axis=-1)
+        both = (within & wanted).sum()
+        return both / wanted.sum(), both / within.sum()
 
 
-def _intervals(inside: Mask, wanted: Mask, place: NDArray[np.intp], points: int) -> tuple[Interval, Interval]:
+def _intervals(within: Mask, wanted: Mask, place: NDArray[np.intp], points: int) -> tuple[Interval, Interval]:
     """Coverage and density of a box, resampled over points with all their runs."""
-    sums = [np.bincount(place, each, points) for each in (inside & wanted, wanted, inside)]
+    sums = [np.bincount(place, each, points) for each in (within & wanted, wanted, within)]
     rows = np.random.default_rng(_SEED).integers(0, points, (_RESAMPLES, points))
-    both, of, within = (each[rows].sum(axis=1) for each in sums)
-    value = _shares(inside, wanted)
+    both, of, boxed = (each[rows].sum(axis=1) for each in sums)
+    value = _shares(within, wanted)
     with np.errstate(invalid="ignore", divide="ignore"):
-        drawn = both / of, both / within
+        drawn = both / of, both / boxed
     ends = [np.nanpercentile(each, (2.5, 97.5)) for each in drawn]
     first, second = (Interval(float(v), float(e[0]), float(e[1])) for v, e in zip(value, ends, strict=True))
     return first, second
@@ -234,13 +194,14 @@ def _intervals(inside: Mask, wanted: Mask, place: NDArray[np.intp], points: int)
 def _fresh(arm: Arm, place: NDArray[np.intp], wanted: Mask, density: float) -> tuple[float, float]:
     """Coverage and density in points that had no part in finding the box, over all parts together."""
     part = np.random.default_rng(_SEED).permutation(len(arm.points)) % _FOLDS
-    inside = np.zeros(len(wanted), dtype=bool)
+    within = np.zeros(len(wanted), dtype=bool)
     for fold in range(_FOLDS):
         known = part[place] != fold
         if wanted[known].all() or not wanted[known].any():
             continue
         found = _peeled(arm.points, place[known], wanted[known])
-        limits = _limits(found, _chosen(found.peeling_trajectory, density), arm.points)
-        inside[~known] = _inside(limits, arm.points)[place[~known]]
-    coverage, dense = _shares(inside, wanted)
+        own = found.box_lims[_chosen(found.peeling_trajectory, density)]
+        limits = sure(own, found.box_lims[0], arm.points, place[known], wanted[known])
+        within[~known] = inside(limits, arm.points)[place[~known]]
+    coverage, dense = _shares(within, wanted)
     return float(coverage), float(dense)

@@ -1,15 +1,17 @@
 """How sure the means over replicates are, and how many runs a point would need.
 
 The half-width of the 95 % interval of a point's mean from its first n runs: Student's t, as automatic replicates use
-it (`experiments.replicates`), or Wilson's where each run is a yes or no. It falls as 1/√n.
+it (`experiments.replicates`), or Wilson's where each run is a yes or no. How many are needed is what the same formula
+says of more runs; by 1/√n it would be far too many, for of few runs both are wider than that.
 """
 
-from math import ceil
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.stats import t
 
-from analysis.intervals import wilson
+from analysis.intervals import Z95, wilson
 from analysis.sweeps.arms import Numbers, Reading
 from analysis.sweeps.outcomes import is_share
 from experiments.replicates import half_widths
@@ -50,9 +52,34 @@ def course(values: Numbers, *, share: bool) -> "pd.DataFrame":
     return pd.DataFrame({"n": n, "mean": mean, "low": low, "high": high, "half_width": (high - low) / 2})
 
 
-def needed(half: float, n: int, precision: float) -> int:
-    """Runs at which a half-width that n runs gave would have fallen to `precision`, by 1/√n."""
-    return max(1, ceil(n * (half / precision) ** 2 - 1e-9))
+def needed_share(share: float, precision: float) -> int:
+    """The least number of runs of which Wilson's interval has at most this half-width, at this share of yes.
+
+    Source: Wilson's half-width solved for n, Piegorsch 2004, "Sample sizes for improved binomial confidence
+    intervals" [R].
+    """
+    odds = share * (1 - share)
+    square = precision**2
+    root = sqrt(odds**2 - 4 * odds * square + square)
+    return max(1, ceil(Z95**2 * (odds - 2 * square + root) / (2 * square) - 1e-9))
+
+
+def needed_number(spread: float, precision: float) -> int:
+    """The least number of runs, two or more, of which Student's interval has at most this half-width.
+
+    Args:
+        spread: standard deviation of runs.
+        precision: in the same units.
+    """
+    n = max(2, ceil((Z95 * spread / precision) ** 2))
+    while _quantile(n) * spread / sqrt(n) > precision:
+        n += 1
+    return n
+
+
+def _quantile(n: int) -> float:
+    """Student's, for the mean of n numbers."""
+    return float(t.ppf(0.5 + _CONFIDENCE / 2, n - 1))
 
 
 def replicates(reading: Reading, precision: float = PRECISION) -> tuple["pd.DataFrame", "pd.DataFrame", list[str]]:
@@ -102,12 +129,20 @@ def replicates(reading: Reading, precision: float = PRECISION) -> tuple["pd.Data
 
 def _told(found: "pd.DataFrame", precision: float, of: str) -> list[str]:
     last = found.groupby(["arm", "point"], sort=False).tail(1)
-    wanted = [needed(float(h), int(n), precision) for h, n in zip(last["half_width"], last["n"], strict=True)]
+    if is_share(of):
+        wanted = [needed_share(float(share), precision) for share in last["mean"]]
+        alike = "the share of runs that it has"
+    else:
+        spread = [
+            float(half) * sqrt(n) / _quantile(int(n)) for half, n in zip(last["half_width"], last["n"], strict=True)
+        ]
+        wanted = [needed_number(each, precision) for each in spread]
+        alike = "the standard deviation that its runs have"
     short = sum(float(h) > precision for h in last["half_width"])
     told = [
         "Half-width of the 95 % interval of a point's mean from its first n runs: median over points, and what 95 of "
         "100 points stay below.",
-        f"A half-width of {precision:g} is not reached at {short:,} of {len(last):,} points. By 1/√n the median "
+        f"A half-width of {precision:g} is not reached at {short:,} of {len(last):,} points. At {alike}, the median "
         f"point needs {_runs(np.median(wanted))}, and 95 of 100 need no more than {_runs(np.quantile(wanted, 0.95))}.",
     ]
     if short:

@@ -2,7 +2,8 @@
 
 First-order: what would be gone, on average, were only this parameter known. Total: what would remain were all but
 this one known, with its part in every interplay. Second-order: what two of them do only together. The design is
-Saltelli's, analysed by SALib; intervals are its bootstrap over blocks.
+Saltelli's, analysed by SALib; intervals are its bootstrap over blocks, and hold for the seeds that were run: luck that
+points share is not resampled.
 """
 
 from collections.abc import Sequence
@@ -106,14 +107,18 @@ def _sum(found: "pd.DataFrame") -> str:
         return "The outcome is the same at all points; there is no variance to share out."
     return (
         f"First-order indices add up to {total:.2f}: what is lacking to 1 is interplay of parameters, and luck. "
-        "Intervals: 95 %, bootstrap over blocks; an index below 0 is one of 0."
+        "Intervals: 95 %, bootstrap over blocks, all with the seeds that were run: how far other seeds would move the "
+        "indices is not in them. An index below 0 is one of 0."
     )
 
 
 def _luck(arm: Arm, head: str) -> list[str]:
-    if np.isnan(arm.luck):
+    if arm.counts.max() < 2:
         return [f"{head}One run a point: luck is in all indices, total ones above all; replicates=5 would tell it."]
+    if np.isnan(arm.luck):
+        return []
+    common = "; what a seed does to all points alike cancels, and is not counted" if arm.shared else ""
     return [
-        f"{head}Indices are of means over runs; about {100 * arm.luck:.0f} % of their variance between points is luck, "
-        "which enters total indices."
+        f"{head}Indices are of means over runs; about {100 * arm.luck:.0f} % of their variance between points is luck"
+        f"{common}. It enters the indices, total ones above all."
     ]

@@ -10,6 +10,7 @@ from analysis.intervals import Interval, paired_difference
 from app.page.futures import LEVERS, Futures
 from app.page.plans import WEEKS, Asked
 from sim.outcome import BURNING, OUT, SMOULDERING
+from sim.schedule import coached, schedule
 
 QUANTILES: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 """The ends of the 80 % and the 50 % band, and the middle."""
@@ -39,10 +40,7 @@ def compared(asked: Asked, a: Futures, b: Futures) -> dict[str, Any]:
         "difference": _plain(final),
         "sentences": sentences(a, b, final),
         "caveat": CAVEAT,
-        "plans": {
-            name: _plan(found, asked.plans[name].start + asked.plans[name].coaching)
-            for name, found in (("a", a), ("b", b))
-        },
+        "plans": {name: _plan(found, _coached(asked, name)) for name, found in (("a", a), ("b", b))},
     }
 
 
@@ -153,11 +151,17 @@ def _drives(rows: Sequence[Row], whole: Interval) -> str:
     return f"Of {_signed(100 * whole.value)} in 100 staff in all: {added}; {lost}."
 
 
-def _plan(found: Futures, support_ends: int) -> dict[str, Any]:
+def _coached(asked: Asked, plan: str) -> tuple[int, int] | None:
+    """The first week with coaching and the week after the last, as the plan's runs have it."""
+    scenario = asked.scenario(asked.plans[plan], asked.place.seed)
+    return coached(schedule(scenario, [asked.place.size]).context[:, 0])
+
+
+def _plan(found: Futures, weeks: tuple[int, int] | None) -> dict[str, Any]:
     bands = np.quantile(found.practising, QUANTILES, axis=0)
     gaps = found.gaps.mean(axis=0)
     return {
-        "support_ends": support_ends,
+        "coached": weeks,
         "outcomes": list(found.outcomes),
         "counts": {name: found.outcomes.count(name) for name in (BURNING, SMOULDERING, OUT)},
         "bands": [np.round(band, 3).tolist() for band in bands],

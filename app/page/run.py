@@ -16,7 +16,7 @@ from sim.measures import MEASURES
 from sim.network.build import Population, build
 from sim.network.structure import Arcs
 from sim.scenario import PROFESSIONS, Network, Organisation, Scenario
-from sim.schedule import support_ended
+from sim.schedule import coached
 from sim.steps.context import YEAR
 
 CAMPFIRE: Final = ("practising", "trained", "resentment", "knowledge_mobilised", "talk_reciprocity", "places_filled")
@@ -48,7 +48,7 @@ def record(ask: Ask, population: Population | None = None) -> Recording:
     header = {
         "seed": scenario.seed,
         "outcome": outcome._asdict(),
-        "support_ends": support_ended(results.context[:, 0]),
+        "coached": coached(results.context[:, 0]),
         "digest": digest(states, series),
         "model": _model(),
         "staff": _staff(population),

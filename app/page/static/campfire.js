@@ -191,9 +191,11 @@ class Campfire {
     this.count(week, Math.round(run.series.practising[week] * run.people));
   }
 
+  get supportEnds() { return this.run.header.coached?.[1] ?? 0; }
+
   /** Says once when support has ended. */
   tellSupport(week) {
-    const end = this.run.header.support_ends;
+    const end = this.supportEnds;
     if (week >= end && this.before < end) this.say([`Week ${end}: support has ended. From here on it must burn by itself.`]);
     this.before = week;
   }
@@ -201,7 +203,7 @@ class Campfire {
   count(week, burning) {
     const text = `${burning} of ${this.run.people} burning`;
     if (get("count").textContent !== text) get("count").textContent = text;
-    const when = `week ${week}, year ${Math.floor(week / 52) + 1}${week < this.run.header.support_ends ? "" : ", on its own"}`;
+    const when = `week ${week}, year ${Math.floor(week / 52) + 1}${week < this.supportEnds ? "" : ", on its own"}`;
     if (get("when").textContent !== when) get("when").textContent = when;
     if (document.activeElement !== get("week") || this.player.playing) get("week").value = String(week);
     get("week").setAttribute("aria-valuetext", `${when}: ${text}`);

@@ -1,5 +1,6 @@
 // The levers of the two plans: a table of inputs, and their values as the server wants them.
 import { helpButton } from "./help.js";
+import { typed } from "./numbers.js";
 
 const SHARE = { kind: "share", min: 0, max: 100, step: 5 };
 export const LEVERS = [
@@ -44,12 +45,8 @@ export function plan(letter) {
   for (const lever of LEVERS) {
     const input = document.getElementById(`${letter}-${lever.name}`);
     if (lever.kind === "word") { found[lever.name] = input.value; continue; }
-    const value = Number(input.value);
-    if (input.value === "" || value < lever.min || value > lever.max) {
-      input.focus();
-      throw new Error(`Plan ${letter.toUpperCase()}, ${lever.label}: a number from ${lever.min} to ${lever.max} is wanted.`);
-    }
-    found[lever.name] = lever.kind === "share" ? value / 100 : Math.round(value);
+    const label = `Plan ${letter.toUpperCase()}, ${lever.label}`;
+    found[lever.name] = lever.kind === "share" ? typed(input, label, "number") / 100 : typed(input, label);
   }
   return found;
 }

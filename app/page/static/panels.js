@@ -1,5 +1,6 @@
 // The panels below the verdict: what drives the difference, who is left out, what it costs.
 import { helpButton } from "./help.js";
+import { typed } from "./numbers.js";
 
 const signed = (value) => { const whole = Math.round(100 * value); return whole === 0 ? "0" : `${whole > 0 ? "+" : "−"}${Math.abs(whole)}`; };
 
@@ -74,18 +75,25 @@ const UNITS = {
   seasoning: ["Culture: one person from damp to seasoned", "", "Staff days of work on culture, for one person and the whole way from damp to seasoned. It prices culture as a state that is reached, not as work that is done."],
 };
 
-export function costsPanel(costs, found, changed) {
+export function costFields() {
   const inputs = Object.entries(UNITS).map(([name, [label, like, about]]) => {
-    const input = Object.assign(document.createElement("input"), { type: "number", min: 0, step: "any", id: `cost-${name}`, value: costs[name] ?? "" });
+    const input = Object.assign(document.createElement("input"), { type: "number", min: 0, max: 10000, step: "any", id: `cost-${name}` });
     if (like) input.placeholder = `such as ${like}`;
-    input.addEventListener("change", () => changed(name, input.value === "" ? null : Number(input.value)));
     return made("div", { kind: "row", children: [Object.assign(made("label", { text: label }), { htmlFor: input.id }), input, helpButton(label, about, "what it costs you to say; the amounts are counted in the runs (sim/costs.py)")] });
   });
-  const parts = [made("p", { text: "Staff days of one unit of each. What is left empty is not counted. Then press Compare." }), made("div", { kind: "costs", children: inputs })];
-  const days = found?.plans.a.days ?? {};
-  if (Object.keys(days).length) {
-    const rows = Object.keys(days).map((name) => [name === "total" ? "in all" : UNITS[name][0], ...["a", "b"].map((plan) => Math.round(found.plans[plan].days[name]).toLocaleString("en"))]);
-    parts.push(table(`Staff days over the whole run, means of n = ${found.n} futures`, ["", "plan A", "plan B"], rows));
-  }
-  return parts;
+  return [made("p", { text: "Staff days of one unit of each. What is left empty is not counted. Then press Compare." }), made("div", { kind: "costs", children: inputs })];
+}
+
+/** What is named in these fields, or an error that names one. */
+export function costs() {
+  const fields = Object.entries(UNITS).map(([name, [label]]) => [name, label, document.getElementById(`cost-${name}`)]);
+  const named = fields.filter(([, , input]) => input.value !== "" || input.validity.badInput);
+  return Object.fromEntries(named.map(([name, label, input]) => [name, typed(input, `Cost, ${label}`, "number")]));
+}
+
+/** What the plans cost; empty where nothing was named. */
+export function costsTable(found) {
+  const names = Object.keys(found.plans.a.days);
+  const rows = names.map((name) => [name === "total" ? "in all" : UNITS[name][0], ...["a", "b"].map((plan) => Math.round(found.plans[plan].days[name]).toLocaleString("en"))]);
+  return rows.length ? [table(`Staff days over the whole run, means of n = ${found.n} futures`, ["", "plan A", "plan B"], rows)] : [];
 }

@@ -17,7 +17,7 @@ export class Player {
   start(last, t = 0) {
     this.last = last;
     this.t = t;
-    this.done = t >= last;
+    this.done = false;
     this.play();
   }
 

@@ -2,9 +2,9 @@
 import { LEVERS } from "./levers.js";
 import { made } from "./panels.js";
 
-const STYLE = "body{font:17px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d232b;background:#fff}h1{margin-bottom:0}table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;color:#47505b;margin-bottom:.3rem}th,td{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}svg{max-width:100%;background:#0f1216;border-radius:8px;padding:6px;margin:4px 0;display:block}.first{font-weight:700}aside{border:2px solid #8a3b00;padding:.6rem 1rem;border-radius:8px;margin:1rem 0}@media print{svg{break-inside:avoid}}";
+const STYLE = "body{font:17px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d232b;background:#fff}h1{margin-bottom:0}table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;color:#47505b;margin-bottom:.3rem}th,td{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}svg{max-width:100%;height:auto;margin:.5rem 0;display:block}.first{font-weight:700}aside{border:2px solid #8a3b00;padding:.6rem 1rem;border-radius:8px;margin:1rem 0}@media print{svg{break-inside:avoid}}";
 
-/** @param {object} given {question, found, panels: Element[], drawings: Element[], version, ties} */
+/** @param {object} given {question, found, panels: Element[], drawings: Element[] in light colours, version, ties} */
 export function report(given) {
   const page = document.implementation.createHTMLDocument("Firewood: two plans beside each other");
   page.documentElement.lang = "en";

@@ -23,7 +23,8 @@ export function series(box, run, meanings) {
   }));
 }
 
-function path(values, top) {
+function path(series, top) {
+  const values = series.length > 1 ? series : [series[0], series[0]]; // one week is a level
   let text = "", pen = false;
   values.forEach((value, week) => {
     if (Number.isNaN(value)) { pen = false; return; }
@@ -35,7 +36,7 @@ function path(values, top) {
 
 /** Moves the line of the week, and says the values there. */
 export function mark(box, run, week) {
-  const x = (week / (run.weeks - 1)) * W;
+  const x = (week / Math.max(1, run.weeks - 1)) * W;
   for (const line of box.querySelectorAll(".now")) { line.setAttribute("x1", x); line.setAttribute("x2", x); }
   for (const output of box.querySelectorAll("output")) output.textContent = said(run.series[output.dataset.series][week]);
 }

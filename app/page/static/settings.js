@@ -27,6 +27,7 @@ export class Settings {
     if (!this.parameters[name]) { get("wb-hint").textContent = name ? `There is no parameter ${name}. Type part of a word and choose from the list.` : "Name a parameter first."; return; }
     if (typed === "") { get("wb-hint").textContent = `${name}: a value is missing.`; return; }
     const number = Number(typed);
+    if (Math.abs(number) > Number.MAX_SAFE_INTEGER) { get("wb-hint").textContent = `${name}: ${typed} is more than a browser keeps exactly.`; return; }
     this.values.set(name, Number.isNaN(number) ? typed : number);
     get("wb-value").value = "";
     this.list();

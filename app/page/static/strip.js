@@ -34,9 +34,10 @@ export class Strip {
   }
 
   support(paint, run, x, height) {
-    const end = run.header.support_ends;
+    if (!run.header.coached) return;
+    const [from, until] = run.header.coached.map((week) => x(Math.min(run.weeks - 1, week)));
     paint.fillStyle = colour("shade");
-    paint.fillRect(x(0), 0, x(Math.min(run.weeks - 1, end)) - x(0), height);
+    paint.fillRect(from, 0, until - from, height);
   }
 
   line(paint, values, until, x, y, stroke, dash) {

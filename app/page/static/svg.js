@@ -43,7 +43,10 @@ export function bands({ letter, found, other, weeks, start, width, height }) {
     write(left - 6, y(share) + 6, percent(share), { "text-anchor": "end" });
   }
   years(root, write, x, { weeks, start, height, foot, top, soft, room: width - left - right });
-  root.append(mark("rect", { x: x(0), y: height - foot, width: Math.max(1, x(Math.min(weeks - 1, found.support_ends)) - x(0)), height: 4, fill: soft, "fill-opacity": 0.55 }));
+  if (found.coached) {
+    const [from, until] = found.coached.map((week) => x(Math.min(weeks - 1, week)));
+    root.append(mark("rect", { x: from, y: height - foot, width: Math.max(1, until - from), height: 4, fill: soft, "fill-opacity": 0.55 }));
+  }
   const area = (low, high, opacity) => root.append(mark("path", { d: `${path(low, x, y)} ${path(high, x, y, true)} Z`, fill: ink, "fill-opacity": opacity }));
   area(p10, p90, 0.2);
   area(p25, p75, 0.32);

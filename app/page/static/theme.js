@@ -10,6 +10,13 @@ export function isLight() { return document.documentElement.dataset.theme === "l
 /** A colour of the style sheet, by its name there without dashes. */
 export function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(); }
 
+/** What `draw` makes in light colours, whichever are in use: for paper. */
+export function onPaper(draw) {
+  const { dataset } = document.documentElement, used = dataset.theme;
+  dataset.theme = "light";
+  try { return draw(); } finally { dataset.theme = used; }
+}
+
 export function setTheme(name) {
   document.documentElement.dataset.theme = name;
   const button = document.getElementById("theme");

@@ -1,12 +1,13 @@
 // What if? Two plans in the same futures: dots, bands, a verdict with its n, what drives it, who is left out, cost.
 import { startDiagnosis } from "./diagnosis.js";
 import { plan, showLevers } from "./levers.js";
-import { costsPanel, driversPanel, gapsPanel, made } from "./panels.js";
+import { typed } from "./numbers.js";
+import { costFields, costs, costsTable, driversPanel, gapsPanel, made } from "./panels.js";
 import { report } from "./report.js";
 import { save } from "./saving.js";
 import { ask } from "./source.js";
 import { bands, dots } from "./svg.js";
-import { onTheme } from "./theme.js";
+import { onPaper, onTheme } from "./theme.js";
 
 const get = (id) => document.getElementById(id);
 const PANELS = ["futures", "drivers", "gaps", "costs", "survey"];
@@ -15,22 +16,23 @@ class WhatIf {
   constructor(known) {
     this.known = known;
     this.survey = null;
-    this.costs = {};
     this.found = null;
     this.turn = 0;
     showLevers(get("wi-levers"));
     get("compare").addEventListener("click", () => this.compare());
     get("report").addEventListener("click", () => this.report());
     for (const name of PANELS) get(`show-${name}`).addEventListener("click", () => this.show(name));
-    get("wi-date").addEventListener("change", () => this.draw());
+    get("wi-date").addEventListener("change", () => this.dated());
     get("wi-ties").addEventListener("change", () => this.sized());
     get("plans").addEventListener("change", (event) => { if (event.target.id !== "wi-date") this.changed(); });
+    get("panel-costs").addEventListener("change", () => this.changed());
     startDiagnosis((survey, people) => this.surveyed(survey, people));
     onTheme(() => this.draw());
     new ResizeObserver(() => this.draw()).observe(get("panel-futures"));
     this.fill("drivers", [made("p", { text: "Compare two plans first." })]);
     this.fill("gaps", [made("p", { text: "Compare two plans first." })]);
-    this.showCosts();
+    this.spent = made("div");
+    this.fill("costs", [...costFields(), this.spent]);
   }
 
   enter() { this.draw(); }
@@ -57,26 +59,50 @@ class WhatIf {
 
   /** What is shown is no longer what was asked. */
   changed() {
-    if (!this.found || get("wi-verdict").querySelector(".stale")) return;
-    get("wi-verdict").append(made("p", { text: "Changed since: press Compare to try what stands here now.", kind: "stale" }));
+    this.edited = true;
+    if (this.found) this.note("stale", "Changed since: press Compare to try what stands here now.");
+  }
+
+  /** The year is the drawings' only; where it cannot be, they stay as they are. */
+  dated() {
+    try {
+      this.year = typed(get("wi-date"), "From");
+      this.note("year", "");
+      this.draw();
+    } catch (error) {
+      this.note("year", error.message);
+    }
+  }
+
+  /** A line below the verdict, one of each kind. */
+  note(kind, text) {
+    const before = get("wi-verdict").querySelector(`.${kind}`);
+    if (before?.textContent === text) return;
+    before?.remove();
+    if (text) get("wi-verdict").append(made("p", { text, kind }));
   }
 
   sized() { get("wi-size").disabled = get("wi-ties").value === "survey"; }
 
   get question() {
     const ties = get("wi-ties").value;
-    const place = { ties, size: Number(get("wi-size").value), today: Number(get("wi-today").value), costs: this.costs };
-    if (ties === "survey") {
-      place.survey = this.survey;
-      delete place.size;
-    }
+    const place = { ties, today: Number(get("wi-today").value), costs: costs() };
+    if (ties === "survey") place.survey = this.survey; else place.size = typed(get("wi-size"), "Staff");
     return { place, a: plan("a"), b: plan("b"), futures: Number(get("wi-futures").value), seed: 1 };
   }
 
   async compare() {
     const mine = ++this.turn;
     let question;
-    try { question = this.question; } catch (error) { this.say([error.message]); return; }
+    try {
+      this.year = typed(get("wi-date"), "From");
+      question = this.question;
+      this.edited = false;
+    } catch (error) {
+      this.say([error.message]);
+      error.field?.focus();
+      return;
+    }
     get("compare").disabled = true;
     get("compare").textContent = "Trying …";
     if (get("panel-survey").hidden === false) this.show("futures");
@@ -87,9 +113,10 @@ class WhatIf {
       this.asked = question;
       this.drives = null;
       this.say(found.sentences, true);
+      if (this.edited) this.changed(); // while it was tried
       this.draw();
       this.fill("gaps", gapsPanel(found));
-      this.showCosts();
+      this.spent.replaceChildren(...costsTable(found));
       get("report").disabled = false;
       this.driven(mine, question);
     } catch (error) {
@@ -115,38 +142,38 @@ class WhatIf {
 
   fill(name, parts) { get(`panel-${name}`).replaceChildren(...parts); }
 
-  showCosts() {
-    this.fill("costs", costsPanel(this.costs, this.found, (name, value) => {
-      if (value === null) delete this.costs[name]; else this.costs[name] = value;
-    }));
-  }
-
   say(lines, strong) {
     get("wi-verdict").replaceChildren(...lines.map((text, i) => made("p", { text, kind: strong && i === 0 ? "first" : "" })));
   }
 
   draw() {
     if (!this.found || get("whatif").hidden || get("panel-futures").hidden) return;
-    const { plans, weeks } = this.found;
     const box = get("chart-a").parentElement.clientWidth;
-    for (const name of ["a", "b"]) get(`dots-${name}`).replaceChildren(dots(name.toUpperCase(), plans[name].outcomes, Math.min(box, 760)));
     const abreast = getComputedStyle(get("chart-a").parentElement).gridTemplateColumns.split(" ").length;
     const width = Math.floor((box - 8 * (abreast - 1)) / abreast);
     const height = abreast > 1 ? Math.max(150, get("chart-a").parentElement.clientHeight - 4) : Math.round(width * 0.7);
-    const start = Number(get("wi-date").value) || 2026;
-    for (const [name, other] of [["a", "b"], ["b", "a"]]) {
-      get(`chart-${name}`).replaceChildren(bands({ letter: name.toUpperCase(), found: plans[name], other: plans[other], weeks, start, width, height }));
-    }
+    const drawn = this.drawings(Math.min(box, 760), width, height);
+    ["dots-a", "dots-b", "chart-a", "chart-b"].forEach((id, i) => get(id).replaceChildren(drawn[i]));
+  }
+
+  /** Dots of both plans, `across` wide, then their bands. */
+  drawings(across, width, height) {
+    const { plans, weeks } = this.found;
+    const pairs = [["a", "b"], ["b", "a"]];
+    return [
+      ...pairs.map(([name]) => dots(name.toUpperCase(), plans[name].outcomes, across)),
+      ...pairs.map(([name, other]) => bands({ letter: name.toUpperCase(), found: plans[name], other: plans[other], weeks, start: this.year, width, height })),
+    ];
   }
 
   report() {
     if (!this.found) return;
-    const drawings = ["dots-a", "dots-b", "chart-a", "chart-b"].map((id) => get(id).firstElementChild).filter(Boolean);
+    const drawings = onPaper(() => this.drawings(560, 560, 260));
     const panels = [];
     if (this.drives) panels.push({ title: "What drives the difference", parts: driversPanel(this.drives) });
     panels.push({ title: "Who is left out", parts: gapsPanel(this.found) });
-    const costs = costsPanel(this.costs, this.found, () => {}).slice(2);
-    if (costs.length) panels.push({ title: "Cost", parts: costs });
+    const spent = costsTable(this.found);
+    if (spent.length) panels.push({ title: "Cost", parts: spent });
     const ties = this.asked.place.ties === "survey" ? "Ties of an uploaded survey" : `Ties: ${get("wi-ties").querySelector(`[value="${this.asked.place.ties}"]`).textContent}`;
     save("firewood-report.html", report({ question: this.asked, found: this.found, panels, drawings, version: this.known.version, ties }), "text/html");
   }

@@ -1,6 +1,7 @@
 // The workbench: one run with everything of it; what is set, the network, all series, a person's history, files, a link.
 import { history } from "./history.js";
 import { Network } from "./network.js";
+import { typed } from "./numbers.js";
 import { Player } from "./player.js";
 import { save } from "./saving.js";
 import { csv, mark, series } from "./series.js";
@@ -23,7 +24,7 @@ class Workbench {
     get("wb-play").addEventListener("click", () => this.toggle());
     get("wb-week").addEventListener("input", () => this.player.seek(Number(get("wb-week").value)));
     get("wb-people").addEventListener("click", (event) => this.choose(this.network.at(event.clientX, event.clientY)));
-    get("wb-person").addEventListener("input", () => this.choose(Number(get("wb-person").value) - 1));
+    get("wb-person").addEventListener("input", () => this.person());
     get("wb-link").addEventListener("click", () => this.link());
     get("wb-yaml").addEventListener("click", () => this.yaml());
     get("wb-csv").addEventListener("click", () => save(`firewood-seed-${this.asked.seed}.csv`, csv(this.found), "text/csv"));
@@ -41,7 +42,7 @@ class Workbench {
   leave() { if (this.player.playing) this.toggle(); }
 
   get question() {
-    return { scenario: this.settings.scenario, wood: this.wood, seed: Math.max(0, Math.round(Number(get("wb-seed").value) || 0)), every: true };
+    return { scenario: this.settings.scenario, wood: this.wood, seed: typed(get("wb-seed"), "Seed"), every: true };
   }
 
   async run() {
@@ -53,6 +54,7 @@ class Workbench {
       this.show(found);
     } catch (error) {
       this.say(error.message);
+      error.field?.focus();
     } finally {
       get("wb-run").disabled = false;
     }
@@ -61,7 +63,6 @@ class Workbench {
   show(found) {
     this.found = found;
     this.network.show(found);
-    this.network.chosen = -1;
     for (const id of ["wb-link", "wb-yaml", "wb-csv", "wb-png", "wb-play", "wb-week", "wb-person"]) get(id).disabled = false;
     get("wb-week").max = String(found.weeks - 1);
     get("wb-person").max = String(found.people);
@@ -72,8 +73,7 @@ class Workbench {
     const { outcome, practising } = found.header.outcome;
     this.say(`${outcome[0].toUpperCase()}${outcome.slice(1)}: ${Math.round(100 * practising)} % practise in the last half year. Digest ${found.header.digest}.`);
     this.label();
-    this.redraw();
-    this.choose(Number(get("wb-person").value) - 1, true);
+    this.person();
   }
 
   draw(t) {
@@ -101,12 +101,23 @@ class Workbench {
 
   label() { get("wb-play").textContent = this.player.playing ? "Pause" : "Play"; }
 
-  choose(person, quiet) {
-    if (!this.found || !(person >= 0 && person < this.found.people)) return;
+  /** Whoever's number stands in the field; nobody, where it is no one's. */
+  person() {
+    try {
+      this.choose(typed(get("wb-person"), "Person") - 1);
+    } catch (error) {
+      this.network.chosen = -1;
+      this.redraw();
+      get("wb-history-said").textContent = error.message;
+    }
+  }
+
+  choose(person) {
+    if (!this.found || person < 0) return;
     this.network.chosen = person;
     get("wb-person").value = String(person + 1);
     get("wb-history-said").textContent = history(get("wb-history"), this.found, person, Math.floor(this.player.t));
-    if (!quiet) this.redraw();
+    this.redraw();
   }
 
   /** The campfire's latest run as a scenario that can be worked on. */

@@ -25,9 +25,10 @@ from sim.network.reading.answers import WEIGHT, Answers, answers_of, on_likert
 from sim.network.reading.arcs import Draft, drop_repeats, drop_self_ties, finished
 from sim.network.reading.limits import MAX_LAYERS
 from sim.network.reading.names import clean, shown
-from sim.network.reading.people import People, look_up
+from sim.network.reading.people import People, look_up, tell_silent
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.roster import ends, passed_over, tell_missing
+from sim.network.reading.several import one_name_each
 from sim.network.reading.survey import Form, Survey
 from sim.network.reading.tables import Table
 from sim.network.reading.words import PREFERRED_LAYERS, item_of, plain
@@ -42,10 +43,13 @@ def read_edges(
 ) -> Survey:
     """The survey of a table with columns respondent and target, and perhaps layer and weight."""
     problems = Problems(table.where)
+    if form == "edges":
+        table = one_name_each(table, ends(table)[1:], people, problems, repairs)
     respondent, target = ends(table)
     repairs += [*table.repairs, *passed_over(table, ("respondent", "target", "layer", "weight", *ITEMS), problems)]
     namer, named = look_up((respondent, target), table, people, problems)
     tell_missing(namer, named, table, respondent, target, problems)
+    tell_silent(namer, named >= 0, respondent, table, people, problems)
     weights, layers, codes = _weights(table, problems, repairs), *_layers(table)
     problems.stop()
     answered = np.flatnonzero(np.bincount(namer))

@@ -1,16 +1,17 @@
 """Free recall: one row a respondent, with columns of "you speak to" and of "who speak to you".
 
 "You speak to" gives the arc respondent → named, "who speak to you" the arc named → respondent. No items
-are asked. One arc told by both of its people is one arc.
+are asked. One arc told by both of its people is one arc. A cell may hold several names (`several.py`).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.network.reading.arcs import Draft, finished
-from sim.network.reading.people import People, look_up
+from sim.network.reading.people import People, look_up, tell_silent
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.roster import passed_over
+from sim.network.reading.several import one_name_each
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Table
 from sim.network.reading.words import recall_of
@@ -19,6 +20,7 @@ from sim.network.reading.words import recall_of
 def read_recall(table: Table, people: People, repairs: list[str]) -> Survey:
     """The survey of a table with a column respondent and columns of names."""
     problems = Problems(table.where)
+    table = one_name_each(table, [c for c in table.columns if recall_of(c.title)], people, problems, repairs)
     respondent = table.role("respondent")
     assert respondent is not None
     asked = [(column, way) for column in table.columns if (way := recall_of(column.title))]
@@ -27,7 +29,9 @@ def read_recall(table: Table, people: People, repairs: list[str]) -> Survey:
     own, *cells = look_up((respondent, *(column for column, _ in asked)), table, people, problems)
     problems.each(own == -1, lambda place: f"{table.at(place, respondent)}: the respondent is missing")
     problems.stop()
-    if repeated := len(own) - len(np.unique(own)):
+    tell_silent(own, np.any([names >= 0 for names in cells], axis=0), respondent, table, people, problems)
+    problems.stop()
+    if repeated := len(np.unique(table.rows)) - len(np.unique(own)):
         repairs.append(f"{counted(repeated, 'respondent')} with more than one row: the rows were put together")
     given = [(own, names) if way == "out" else (names, own) for names, (_, way) in zip(cells, asked, strict=True)]
     namer, named = (np.concatenate([pair[end] for pair in given]) for end in (0, 1))

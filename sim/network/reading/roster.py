@@ -10,9 +10,10 @@ from typing import Final
 import numpy as np
 
 from sim.network.reading.arcs import Draft, finished
-from sim.network.reading.people import Codes, People, look_up, tell_misspelt, yes_or_no
+from sim.network.reading.people import Codes, People, look_up, tell_misspelt, tell_silent, yes_or_no
 from sim.network.reading.problems import Problems
 from sim.network.reading.scales import read_items
+from sim.network.reading.several import one_name_each
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Column, Table
 from sim.network.reading.words import role_of
@@ -24,6 +25,7 @@ KNOWN: Final = ("respondent", "target", "tie", *ITEMS)
 def read_roster(table: Table, people: People, repairs: list[str]) -> Survey:
     """The survey of a table with columns respondent, target and at least one item."""
     problems = Problems(table.where)
+    table = one_name_each(table, ends(table)[1:], people, problems, repairs)
     respondent, target = ends(table)
     asked = {item: column for item in ITEMS if (column := table.role(item)) is not None}
     tie = table.role("tie")
@@ -31,8 +33,9 @@ def read_roster(table: Table, people: People, repairs: list[str]) -> Survey:
     namer, named = look_up((respondent, target), table, people, problems)
     items = read_items(table, lambda column: _at(table, column), problems, repairs, fractions=True)
     certain = np.zeros(len(table), dtype=np.bool_) if tie is None else yes_or_no(tie, table, problems)
-    silent = np.all([column.cells == "" for column in asked.values()], axis=0) & ~certain
-    tell_missing(namer, np.where((named == -1) & silent, 0, named), table, respondent, target, problems)
+    blank = np.all([column.cells == "" for column in asked.values()], axis=0) & ~certain
+    tell_missing(namer, np.where((named == -1) & blank, 0, named), table, respondent, target, problems)
+    tell_silent(namer, ~blank, respondent, table, people, problems)
     draft = Draft(table.where, "roster", people, namer, named, items, table.rows, certain, namer[namer >= 0], repairs)
     draft.keep((namer >= 0) & (named >= 0))
     return finished(draft, problems)

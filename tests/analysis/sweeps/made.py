@@ -18,10 +18,11 @@ def arm(
     *,
     replicates: int = 1,
     noise: float = 0.0,
+    common: float = 0.0,
     seed: int = 0,
     name: str = "",
 ) -> Arm:
-    """An arm whose runs are a known function of the points, and luck."""
+    """An arm whose runs are a known function of the points, and luck: `noise` a run, and `common` a replicate."""
     rows = points if isinstance(points, pd.DataFrame) else pd.DataFrame(points)
     rows = rows.rename(columns=lambda column: f"x{column}" if isinstance(column, int) else column)
     rows.index = pd.RangeIndex(len(rows), name="point")
@@ -35,14 +36,23 @@ def arm(
             "value": np.repeat(mean, replicates) + noise * rng.normal(size=len(rows) * replicates),
         }
     )
+    runs["value"] += np.tile(common * rng.normal(size=replicates), len(rows))
     return Arm(name, rows, runs)
 
 
-def reading(*arms: Arm, of: str = "practising_final", design: Mapping[str, Any] | None = None) -> Reading:
-    """A reading of some arms."""
+def reading(
+    *arms: Arm,
+    of: str = "practising_final",
+    design: Mapping[str, Any] | None = None,
+    ranges: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Reading:
+    """A reading of some arms; ranges are from 0 to 1 unless said."""
     said = {
         "design": {"kind": "sobol", "levels": 4, "second_order": False, **(design or {})},
-        "ranges": [{"name": name, "log": False} for name in arms[0].parameters],
+        "ranges": [
+            {"name": name, "low": 0.0, "high": 1.0, "whole": False, "log": False, **(ranges or {}).get(name, {})}
+            for name in arms[0].parameters
+        ],
         "first_seeds": [0],
         "model": "0123456789abcdef",
     }

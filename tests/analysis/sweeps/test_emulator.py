@@ -30,6 +30,14 @@ def test_a_smooth_function_is_emulated_and_covered() -> None:
     assert effect["mean"].to_numpy() == pytest.approx(np.sin(4 * effect["at"].to_numpy()) + 1 / 3, abs=0.12)
 
 
+def test_luck_that_all_points_share_widens_no_interval() -> None:
+    """The interplay of point and seed has sd .05/√4 in a mean; the seeds' own, .2, is the same in all."""
+    shared = arm(POINTS, smooth, replicates=4, noise=0.05, common=0.2)
+    (found,), _ = emulate(reading(shared), folds=3)
+    assert found.coverage.low < 0.95 < found.coverage.high
+    assert np.median(found.seen["high"] - found.seen["low"]) < 0.2
+
+
 def test_what_is_all_luck_is_not_explained() -> None:
     (found,), _ = emulate(reading(arm(POINTS, lambda x: np.zeros(len(x)), noise=1.0)), folds=3)
     assert found.explained < 0.2

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.intervals import wilson
+from analysis.sweeps.arms import Arm, Numbers
 from analysis.sweeps.phase import phase
 from sim.errors import ConfigError
 from tests.analysis.sweeps.made import arm, reading
@@ -43,6 +45,32 @@ def test_names_can_be_a_side() -> None:
     assert (diagram.across.name, diagram.up.name) == ("seasoning", "network")
     assert diagram.cells["network"].tolist() == ["trust_a", "trust_d", "trust_a", "trust_d"]
     assert diagram.cells["mean"].tolist() == [0.2, 0.2, 0.8, 0.8]
+
+
+def of_one_cell(value: Numbers, of: str) -> tuple[float, float]:
+    """The interval of the first of two cells by two, with values by point and replicate in each."""
+    points, seeds = value.shape
+    rows = pd.DataFrame(list(product([0.2, 0.8], [0.1, 0.5], range(points))), columns=["seasoning", "volume", "rest"])
+    runs = pd.DataFrame(list(product(range(len(rows)), range(seeds))), columns=["point", "replicate"])
+    made = reading(Arm("", rows, runs.assign(value=np.tile(value.ravel(), 4))), of=of, design={"kind": "grid"})
+    made.said["ranges"].clear()
+    cell = phase(made, "seasoning", "volume")[0].cells.iloc[0]
+    return float(cell["low"]), float(cell["high"])
+
+
+def test_a_cell_in_which_nothing_burns_may_burn() -> None:
+    """Also one of several points, whose seeds are the same."""
+    assert of_one_cell(np.zeros((1, 10)), "burning") == wilson(0, 10)[1:]
+    assert of_one_cell(np.zeros((4, 8)), "burning")[1] > 0.3
+
+
+def test_seeds_that_points_of_a_cell_share_are_a_sample_too() -> None:
+    rng, held = np.random.default_rng(0), 0
+    for _ in range(60):
+        value = 0.1 * rng.normal(size=10) + 0.08 * rng.normal(size=(4, 10))
+        low, high = of_one_cell(value, "practising_final")
+        held += low <= 0 <= high
+    assert held >= 53
 
 
 @pytest.mark.parametrize(

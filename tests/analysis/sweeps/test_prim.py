@@ -54,6 +54,16 @@ def test_luck_makes_no_box_in_fresh_points() -> None:
     assert "No box reaches a density of 0.8" in told[-1] or box.density.value > box.fresh[1]
 
 
+def test_runs_that_only_repeat_their_point_make_no_limit_surer() -> None:
+    """Burning goes by the first of six alone, a point once and for all; 20 runs of it are no 20 points."""
+    points = np.random.default_rng(9).random((100, 6))
+    burns = np.random.default_rng(109).random(100) < 1 / (1 + np.exp(-6 * (points[:, 0] - 0.6)))
+    (box,), _ = prim(reading(arm(points, lambda x: burns.astype(float), replicates=20), of="burning"))
+    (once,), _ = prim(reading(arm(points, lambda x: burns.astype(float)), of="burning"))
+    assert box.limits["parameter"].tolist() == ["x0"]
+    assert box.limits["chance"].to_numpy() == pytest.approx(once.limits["chance"].to_numpy())
+
+
 def test_numbers_need_a_bound() -> None:
     made = arm(POINTS, lambda x: x[:, 2])
     (box,), told = prim(reading(made), above=0.7)

@@ -64,6 +64,16 @@ def test_luck_is_told_of_the_means() -> None:
     assert "One run a point" in single[0]
 
 
+def test_luck_that_all_points_share_is_not_told_as_luck_between_them() -> None:
+    shared = arm(points(64), ishigami, replicates=5, noise=1e-6, common=3.0)
+    found, _, told = sobol(reading(shared, design={"kind": "saltelli"}))
+    alone, _, _ = sobol(reading(arm(points(64), ishigami), design={"kind": "saltelli"}))
+    assert "about 0 % of their variance" in told[0]
+    assert "what a seed does to all points alike cancels" in told[0]
+    assert "other seeds" in told[-1]
+    assert found["value"].to_numpy() == pytest.approx(alone["value"].to_numpy(), abs=1e-5), "nor is it in the indices"
+
+
 def test_blocks_that_lack_a_run_are_left_out_and_told() -> None:
     whole = arm(points(16), ishigami)
     found, _, told = sobol(reading(without(whole, [3, 40]), design={"kind": "saltelli"}))
@@ -79,6 +89,8 @@ def test_an_outcome_that_never_differs_has_no_indices() -> None:
     found, _, told = sobol(reading(arm(points(16), lambda x: np.ones(len(x))), design={"kind": "saltelli"}))
     assert found["value"].isna().all()
     assert "no variance" in told[-1]
+    _, _, told = sobol(reading(arm(points(16), lambda x: np.ones(len(x)), replicates=2), design={"kind": "saltelli"}))
+    assert "One run a point" not in " ".join(told)
 
 
 def test_another_design_is_refused_with_the_one_that_is_needed() -> None:

@@ -111,3 +111,9 @@ def settled(tab: Any) -> Any:
 @pytest.fixture
 def campfire(visit: Open, page: str) -> Any:
     return settled(visit(page))
+
+
+@pytest.fixture
+def whatif(campfire: Any) -> Any:
+    campfire.keyboard.press("2")
+    return campfire

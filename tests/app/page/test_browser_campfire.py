@@ -11,7 +11,7 @@ from app.page.run import streamed
 from app.page.stream import decode
 from sim.scenario import Scenario
 from sim.simulation import simulate
-from tests.app.page.driving import burning, lit, ready
+from tests.app.page.driving import burning, lit, ready, shaded
 
 DECODED = """async (asked) => {
   const { decode } = await import(new URL("static/decode.js", location.href).href);
@@ -68,6 +68,17 @@ def test_what_is_shown_is_the_run(campfire: Any, scrub: Scrub) -> None:
     for week in (3, 150, 300, 415):
         scrub(campfire, week)
         assert burning(campfire) == int((run.states[week] & 1).sum())
+
+
+@pytest.mark.parametrize(("preset", "weeks"), [("first", [104, 312]), ("damp", [0, 260])])
+def test_the_shaded_weeks_are_those_with_coaching(campfire: Any, preset: str, weeks: list[int], scrub: Scrub) -> None:
+    lit(campfire, preset, "burning")
+    campfire.keyboard.press("Space")
+    scrub(campfire, 415)
+    assert shaded(campfire) == pytest.approx(weeks, abs=2)
+    assert "on its own" in campfire.text_content("#when")
+    scrub(campfire, 50)
+    assert "on its own" not in campfire.text_content("#when")
 
 
 def test_the_page_reads_the_stream_as_python_computes_it(campfire: Any) -> None:

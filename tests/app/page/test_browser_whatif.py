@@ -1,8 +1,6 @@
-"""What if? in a real browser: two plans, what drives them, an own survey, a report to take away."""
+"""What if? in a real browser: two plans, what drives them, an own survey."""
 
 import csv
-import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +8,7 @@ import pytest
 
 from app.page.futures import some
 from app.page.plans import read_asked
-
-
-@pytest.fixture
-def whatif(campfire: Any) -> Any:
-    campfire.keyboard.press("2")
-    return campfire
-
-
-def compared(tab: Any) -> str:
-    tab.click("#compare")
-    tab.wait_for_selector("#report:not([disabled])")
-    tab.wait_for_selector("#compare:not([disabled])")
-    return str(tab.text_content("#wi-verdict"))
+from tests.app.page.driving import compared
 
 
 def test_two_plans_are_compared_as_python_counts_them(whatif: Any) -> None:
@@ -65,6 +51,35 @@ def test_a_verdict_on_other_plans_says_so(whatif: Any) -> None:
     assert "Changed since" not in compared(whatif)
 
 
+def test_what_is_changed_while_plans_are_tried_is_told(whatif: Any) -> None:
+    held: list[Any] = []
+    whatif.route("**/api/compare", lambda route: held.append(route))
+    with whatif.expect_request("**/api/compare"):
+        whatif.click("#compare")
+    whatif.fill("#b-wood", "30")
+    whatif.dispatch_event("#b-wood", "change")
+    held[0].continue_()
+    whatif.wait_for_selector("#report:not([disabled])")
+    assert "Changed since" in whatif.text_content("#wi-verdict")
+
+
+def test_the_bar_of_support_begins_with_it(whatif: Any) -> None:
+    compared(whatif)
+    for letter, first, end in (("a", "2026", "2030"), ("b", "2028", "2032")):
+        drawn = whatif.locator(f"#chart-{letter} svg")
+        bar = {name: float(drawn.locator("rect").get_attribute(name)) for name in ("x", "width")}
+        year = {name: float(drawn.locator(f"text:text-is('{name}')").get_attribute("x")) for name in (first, end)}
+        assert bar["x"] == pytest.approx(year[first], abs=2)
+        assert bar["x"] + bar["width"] == pytest.approx(year[end], abs=2)
+
+
+def test_without_coaching_there_is_no_bar(whatif: Any) -> None:
+    whatif.fill("#b-coaching", "0")
+    compared(whatif)
+    assert whatif.locator("#chart-a rect").count() == 1
+    assert whatif.locator("#chart-b rect").count() == 0
+
+
 @pytest.mark.slow
 def test_drivers_gaps_and_costs(whatif: Any) -> None:
     whatif.click("#show-costs")
@@ -87,6 +102,45 @@ def test_a_wrong_number_is_told_before_anything_is_asked(whatif: Any) -> None:
     whatif.click("#compare")
     assert "Plan B, Trained, %: a number from 0 to 100 is wanted." in whatif.text_content("#wi-verdict")
     assert whatif.evaluate("() => document.activeElement.id") == "b-wood"
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("#a-over", "Plan A, … within, weeks: a whole number from 0 to 156 is wanted."),
+        ("#wi-size", "Staff: a whole number from 40 to 2000 is wanted."),
+        ("#cost-training", "Cost, A training place: a number from 0 to 10000 is wanted."),
+    ],
+)
+def test_no_number_is_tried_but_the_one_that_stands_there(whatif: Any, field: str, words: str) -> None:
+    asked: list[str] = []
+    whatif.on("request", lambda each: asked.append(each.url))
+    whatif.click("#show-costs")
+    whatif.fill(field, "")
+    whatif.locator(field).press_sequentially("50-" if "cost" in field else "50.5")
+    whatif.click("#compare")
+    assert whatif.text_content("#wi-verdict") == words
+    assert whatif.evaluate("() => `#${document.activeElement.id}`") == field
+    assert asked == []
+
+
+def test_a_year_that_cannot_be_is_told_and_not_drawn(whatif: Any) -> None:
+    told = compared(whatif)
+    words = "From: a whole number from 2000 to 2200 is wanted."
+    for year in ("99999", "", "2026.5"):
+        whatif.fill("#wi-date", year)
+        whatif.dispatch_event("#wi-date", "change")
+        assert whatif.text_content("#wi-verdict") == told + words
+        whatif.click("#show-costs")
+        whatif.click("#show-futures")
+        assert whatif.locator("#chart-a text:text-is('2026')").count() == 1
+    whatif.fill("#wi-date", "2030")
+    whatif.dispatch_event("#wi-date", "change")
+    assert whatif.text_content("#wi-verdict") == told
+    assert whatif.locator("#chart-a text:text-is('2030')").count() == 1
+    whatif.fill("#wi-date", "")
+    whatif.click("#compare")
+    assert whatif.text_content("#wi-verdict") == words
 
 
 def survey(path: Path) -> Path:
@@ -138,22 +192,3 @@ def test_template_and_example(whatif: Any) -> None:
     whatif.click("#example")
     whatif.wait_for_selector("#diagnosis table")
     assert "of 120 people answered" in whatif.text_content("#diagnosis")
-
-
-def test_the_report_stands_alone(whatif: Any, visit: Callable[..., Any], tmp_path: Path) -> None:
-    told = compared(whatif)
-    whatif.wait_for_function("() => document.querySelector('#panel-drivers table')")
-    with whatif.expect_download() as got:
-        whatif.click("#report")
-    path = tmp_path / "report.html"
-    got.value.save_as(path)
-    text = path.read_text("utf-8")
-    assert "<script" not in text
-    assert not re.search(r"(?:src|href)=", text)
-    report = visit(path)
-    shown = report.text_content("body")
-    assert told.split(".")[0] in shown
-    assert "not a forecast" in shown
-    assert "support explanation, not prediction" in shown
-    assert "What drives the difference" in shown
-    assert report.locator("svg").count() == 4

@@ -90,6 +90,26 @@ def test_a_person_has_a_history(bench: Any) -> None:
     assert bench.input_value("#wb-person") != "40"
 
 
+@pytest.mark.parametrize("number", ["", "0", "151", "1.5"])
+def test_a_person_who_is_not_there_is_told(bench: Any, number: str) -> None:
+    bench.fill("#wb-person", number)
+    assert bench.text_content("#wb-history-said") == "Person: a whole number from 1 to 150 is wanted."
+
+
+def test_a_run_of_one_week_is_drawn(bench: Any) -> None:
+    bench.fill("#wb-name", "weeks")
+    bench.fill("#wb-value", "1")
+    bench.click("#wb-set")
+    bench.click("#wb-run")
+    bench.wait_for_function("() => document.getElementById('wb-week').max === '0'")
+    for figure in bench.locator("#wb-series figure").all():
+        line = figure.locator(".line").get_attribute("d")
+        assert "NaN" not in line
+        assert ("L300" in line) == (figure.locator("output").text_content() != "–")
+    bench.click("#wb-play")
+    bench.wait_for_function("() => document.getElementById('wb-play').textContent === 'Play'")
+
+
 def test_the_campfires_run_can_be_taken(campfire: Any) -> None:
     campfire.click("#preset-trust_d")
     campfire.keyboard.press("3")
@@ -108,3 +128,23 @@ def test_what_cannot_be_is_told(bench: Any) -> None:
     bench.fill("#wb-name", "programme.volum")
     bench.click("#wb-set")
     assert "There is no parameter programme.volum" in bench.text_content("#wb-hint")
+
+
+@pytest.mark.parametrize("seed", ["-4", "", "1.5", "99999999999999999999"])
+def test_no_seed_is_run_but_the_one_that_stands_there(bench: Any, seed: str) -> None:
+    asked: list[str] = []
+    bench.on("request", lambda each: asked.append(each.url))
+    bench.fill("#wb-seed", seed)
+    bench.click("#wb-run")
+    assert bench.text_content("#wb-said") == "Seed: a whole number from 0 to 9007199254740991 is wanted."
+    assert bench.evaluate("() => document.activeElement.id") == "wb-seed"
+    assert asked == []
+
+
+@pytest.mark.parametrize("value", ["9007199254740993", "1e999", "Infinity"])
+def test_a_value_that_a_browser_would_replace_is_told(bench: Any, value: str) -> None:
+    bench.fill("#wb-name", "network.seed")
+    bench.fill("#wb-value", value)
+    bench.click("#wb-set")
+    assert f"{value} is more than a browser keeps exactly" in bench.text_content("#wb-hint")
+    assert "network.seed" not in bench.text_content("#wb-set-list")

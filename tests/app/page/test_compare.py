@@ -71,6 +71,14 @@ def test_a_better_plan_is_called_with_its_counts_and_cost() -> None:
     assert found["plans"]["b"]["counts"]["burning"] == burn == sum(np.array(b.outcomes) == "burning")
 
 
+@pytest.mark.parametrize(("coaching", "weeks"), [(52, (30, 82)), (0, None)])
+def test_a_plan_says_when_it_is_coached(coaching: int, weeks: tuple[int, int] | None) -> None:
+    given = asked(start=30, coaching=coaching) | {"futures": 5}
+    found = compared(read_asked(given), futures(given, plan="a"), futures(given, plan="b"))
+    assert found["plans"]["a"]["coached"] == (0, 104)
+    assert found["plans"]["b"]["coached"] == weeks
+
+
 def test_a_lever_taken_from_the_other_plan_is_that_plan() -> None:
     given = asked(wood=0.5)
     alone = futures(given, plan="a", lever="wood")

@@ -11,6 +11,7 @@ from app.page.handout import MOST_BYTES, SEEDS, piles, write
 from app.page.pile import PRESETS, Pile
 from app.page.verdict import verdict
 from sim.simulation import simulate
+from tests.app.page.driving import shaded
 
 SLID = """([name, to]) => {
   const at = document.getElementById(name);
@@ -51,6 +52,8 @@ def test_it_plays_from_disk_without_a_network(
         tab.wait_for_selector("#play:not([disabled])")
         scrub(tab, 415)
         tab.wait_for_selector("#verdict .first")
+        coached = [preset.pile.first, preset.pile.first + 208] if preset.pile.first else [0, 260]
+        assert shaded(tab) == pytest.approx(coached, abs=2)
         results = simulate(preset.pile.scenario(1))
         practising = round(float(results.series("practising")[-1, 0]) * 140)
         assert tab.text_content("#count") == f"{practising} of 140 burning"

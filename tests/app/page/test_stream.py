@@ -45,6 +45,12 @@ def test_the_stream_is_the_simulation() -> None:
     assert np.allclose(flags, back.series["practising"], atol=1e-6)
 
 
+@pytest.mark.parametrize(("support", "weeks"), [({"start": 30, "end": 50}, [30, 50]), ({"strength": 0}, None)])
+def test_the_header_says_when_it_was_coached(support: dict[str, float], weeks: list[int] | None) -> None:
+    asked = {"scenario": {"network": {"size": 40}, "weeks": 60, "support": support}}
+    assert decode(streamed(asked)).header["coached"] == weeks
+
+
 def test_the_same_question_has_the_same_answer() -> None:
     asked = {"pile": {"values": 0.6, "leaders": 0.6, "talk": 0.6, "wood": 0.3}, "seed": 11}
     assert streamed(asked) == streamed(asked)
