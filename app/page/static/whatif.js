@@ -168,7 +168,7 @@ class WhatIf {
 
   report() {
     if (!this.found) return;
-    const drawings = onPaper(() => this.drawings(560, 560, 260));
+    const drawings = onPaper(() => this.drawings(480, 480, 260));
     const panels = [];
     if (this.drives) panels.push({ title: "What drives the difference", parts: driversPanel(this.drives) });
     panels.push({ title: "Who is left out", parts: gapsPanel(this.found) });
