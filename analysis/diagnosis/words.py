@@ -155,6 +155,9 @@ def _messengers(found: Diagnosis) -> list[str]:
     stands = found.stands
     rows = stands.messengers
     total = found.measured.alike["messengers"]
+    if not stands.chains.any():
+        among = " among those who answered" if found.who.says and found.who.count < found.who.listed else ""
+        return [f"No colleague{among} could reach another only through a third, so no messenger can be seen."]
     lines = [
         f"Of the chains by which one colleague could reach another through a third, {share(total)} run one way only at "
         "both links: the one in the middle carries messages, and nothing comes back."

@@ -72,7 +72,8 @@ def finished(draft: Draft, problems: Problems) -> Survey:
     responded = np.zeros(len(people.names), dtype=np.bool_)
     responded[draft.answered] = True
     if people.responded is not None:
-        responded = np.array(people.responded, dtype=np.bool_)
+        said = people.responded
+        responded = np.array([did if said[row] is None else said[row] for row, did in enumerate(responded)])
     return Survey.of(
         people.names,
         draft.namer,

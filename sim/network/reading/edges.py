@@ -11,7 +11,7 @@ On 1 to 5 are whole numbers in that range of which more than one occurs; 0 besid
 
 Where a file holds several layers, `layer` says which makes the arcs; left out, it is the first of
 `PREFERRED_LAYERS` that is there, else the first in the file. Other layers on 1 to 5 then give their items
-to those arcs; an item is taken from the first layer that has it.
+to those arcs; an item is taken from the first layer that has it. A target may be several people (`several.py`).
 """
 
 from collections.abc import Sequence

@@ -15,9 +15,10 @@ import numpy as np
 
 from sim.errors import NetworkError
 from sim.network.reading.arcs import Draft, finished
+from sim.network.reading.declared import tell_undeclared
 from sim.network.reading.edges import read_edges
 from sim.network.reading.names import clean
-from sim.network.reading.people import People, attribute_column, attribute_words, look_up
+from sim.network.reading.people import People, attribute_column, attribute_words, look_up, tell_silent
 from sim.network.reading.problems import Problems
 from sim.network.reading.scales import read_items
 from sim.network.reading.survey import ATTRIBUTES, Survey
@@ -69,6 +70,9 @@ def _graph(where: str, suffix: str, data: bytes) -> "nx.Graph[Any]":
     except Exception as error:  # networkx and its parsers raise whatever they stumble over
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise NetworkError(f"{where}: it cannot be read as {suffix.removeprefix('.')} ({reason})") from None
+    problems = Problems(where)
+    tell_undeclared(suffix, data, problems)
+    problems.stop()
     return graph
 
 
@@ -132,6 +136,7 @@ def _with_items(table: Table, people: People, repairs: list[str]) -> Survey:
     problems = Problems(table.where)
     respondent, target = table.columns[:2]
     namer, named = look_up((respondent, target), table, people, problems)
+    tell_silent(namer, named >= 0, respondent, table, people, problems)
 
     def at(place: int) -> str:
         return f"edge {respondent.cells[place]} → {target.cells[place]}"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.network.reading.answers import MATRIX, Answers, answers_of
 from sim.network.reading.arcs import Draft, finished
 from sim.network.reading.names import clean
-from sim.network.reading.people import Codes, People, look_up
+from sim.network.reading.people import Codes, People, look_up, tell_silent
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Column, Table, letter
@@ -75,6 +75,8 @@ def _one(item: str | None, table: Table, people: People, problems: Problems, rep
     values = answers_of(*cells.coded, MATRIX, at, problems, repairs, table.where)
     of, to = np.tile(namers, len(columns)), np.repeat(named, width)
     said = ~np.isnan(values)
+    answers = np.any(said.reshape(len(columns), width), axis=0)
+    tell_silent(namers, answers, corner, table, people, problems)
     answered = np.unique(of[said & (of >= 0)])
     kept = said & (of >= 0) & (to >= 0)
     of, to, values = of[kept], to[kept], values[kept]

@@ -24,7 +24,8 @@ class People:
 
     names: list[str] = field(default_factory=list)
     attributes: dict[str, list[str]] = field(default_factory=dict)
-    responded: list[bool] | None = None
+    responded: list[bool | None] | None = None
+    """Who is said to have answered; None where it is left blank, and the answers say it."""
     complete: bool = False
     """Whether the list came from a file, so that a name absent from it is a mistake."""
 
@@ -184,9 +185,37 @@ def _not_known(attribute: str, text: str) -> str:
     return f"{shown(text)} is no {attribute}; allowed: {', '.join(ALLOWED[attribute])}"
 
 
-def _responded(table: Table, problems: Problems) -> list[bool] | None:
+def _responded(table: Table, problems: Problems) -> list[bool | None] | None:
     column = table.role("responded")
-    return None if column is None else list(yes_or_no(column, table, problems))
+    if column is None:
+        return None
+    said = yes_or_no(column, table, problems).tolist()
+    return [None if not cell else yes for cell, yes in zip(column.cells, said, strict=True)]
+
+
+def tell_silent(
+    codes: Codes, answers: NDArray[np.bool_], column: Column, table: Table, people: People, problems: Problems
+) -> None:
+    """Note, at their first answer, each respondent who is said not to have answered.
+
+    Args:
+        codes: shape (rows,), the respondent of each row as a row of `people.names`, below 0 where there is none.
+        answers: shape (rows,), whether anything is answered there.
+        column: of the respondents.
+        table: in which it stands.
+        people: who says "no".
+        problems: takes the mistakes.
+    """
+    if people.responded is None:
+        return
+    places = np.flatnonzero(answers & (codes >= 0))
+    people_there, first = np.unique(codes[places], return_index=True)
+    for person, place in zip(people_there.tolist(), places[first].tolist(), strict=True):
+        if people.responded[person] is False:
+            problems.add(
+                f"{table.at(place, column)}: {shown(people.names[person])} answers, but is said not to have (no under "
+                "responded in the list of people); leave that blank or say yes, or take the answers out"
+            )
 
 
 def yes_or_no(column: Column, table: Table, problems: Problems) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """The roster in long form: one row a pair, with up to five items on 1 to 5 (or, as exports have them, 0 to 1).
 
 A pair whose items are all 1 or blank is "not connected" and no arc, unless a column `tie` says yes. A
-respondent whose target and items are blank answered, and names nobody.
+respondent whose target and items are blank answered, and names nobody. A target may be several people
+(`several.py`), all with the answers of their row.
 """
 
 from collections.abc import Callable
@@ -33,9 +34,10 @@ def read_roster(table: Table, people: People, repairs: list[str]) -> Survey:
     namer, named = look_up((respondent, target), table, people, problems)
     items = read_items(table, lambda column: _at(table, column), problems, repairs, fractions=True)
     certain = np.zeros(len(table), dtype=np.bool_) if tie is None else yes_or_no(tie, table, problems)
-    blank = np.all([column.cells == "" for column in asked.values()], axis=0) & ~certain
-    tell_missing(namer, np.where((named == -1) & blank, 0, named), table, respondent, target, problems)
-    tell_silent(namer, ~blank, respondent, table, people, problems)
+    silent = np.all([column.cells == "" for column in asked.values()], axis=0) & ~certain
+    tell_missing(namer, np.where((named == -1) & silent, 0, named), table, respondent, target, problems)
+    answers = np.any([~np.isnan(values) for values in items.values()], axis=0) | certain
+    tell_silent(namer, answers, respondent, table, people, problems)
     draft = Draft(table.where, "roster", people, namer, named, items, table.rows, certain, namer[namer >= 0], repairs)
     draft.keep((namer >= 0) & (named >= 0))
     return finished(draft, problems)

@@ -22,10 +22,11 @@ INSTRUCTIONS: Final[Rows] = (
     ("not connected", "Leave the pair out, or answer 1 throughout."),
     ("names nobody", "A respondent who names nobody: one row with the respondent alone."),
     ("names", "Spell a person the same way everywhere. Names do not start with = + - @. Codes do as well as names."),
+    ("several names", "One name in each cell; where a cell holds several, write ; between them."),
     ("people", "One row for each person, also those who did not answer. Everything but the name may stay blank."),
     ("profession", "doctor, nurse, allied health, manager or support."),
     ("seniority", "1 junior, 2 middle, 3 senior."),
-    ("responded", "yes or no."),
+    ("responded", "yes or no; left blank, those who stand as a respondent in the roster answered."),
     ("confidence", "Tell people who will see their answers. Names are not needed to run the model: use codes."),
 )
 

@@ -31,10 +31,11 @@ def write_roster(survey: Survey | Mapping[str, Any], path: str | Path) -> tuple[
         The files written.
 
     Raises:
-        NetworkError: columns that are no survey.
+        NetworkError: columns that are no survey; someone who did not answer names people.
         OutputError: a suffix that is not .csv or .xlsx, or a place that cannot be written.
     """
     whole = survey if isinstance(survey, Survey) else Survey.from_columns(survey)
+    _refuse_untold(whole, whole.responded[whole.namer], "a roster")
     return write_tables({"roster": _roster(whole), "people": _people(whole)}, Path(path))
 
 
@@ -62,14 +63,17 @@ def write_recall(
     """
     told_out = survey.responded[survey.namer] if by_namer is None else by_namer
     told_in = ~told_out if by_named is None else by_named
-    silent = (
-        ~(told_out | told_in) | told_out & ~survey.responded[survey.namer] | told_in & ~survey.responded[survey.named]
-    )
-    if np.any(silent):
-        arc = int(np.flatnonzero(silent)[0])
-        names = f"{survey.names[survey.namer[arc]]} → {survey.names[survey.named[arc]]}"
-        raise NetworkError(f"{survey.source}: {names} is told by nobody who answered, so free recall cannot hold it")
+    answered = (survey.responded[survey.namer] | ~told_out) & (survey.responded[survey.named] | ~told_in)
+    _refuse_untold(survey, (told_out | told_in) & answered, "free recall")
     return write_tables({"recall": _recall(survey, told_out, told_in), "people": _people(survey)}, Path(path))
+
+
+def _refuse_untold(survey: Survey, told: NDArray[np.bool_], form: str) -> None:
+    """Refuse to write a survey with arcs that nobody told who answered; `told` has shape (M,)."""
+    if not np.all(told):
+        arc = int(np.argmin(told))
+        names = f"{survey.names[survey.namer[arc]]} → {survey.names[survey.named[arc]]}"
+        raise NetworkError(f"{survey.source}: {names} is told by nobody who answered, so {form} cannot hold it")
 
 
 def write_tables(tables: Mapping[str, Rows], path: Path) -> tuple[Path, ...]:

@@ -71,3 +71,13 @@ def test_cut_off_groups_and_people_are_named() -> None:
     assert "5 people tied only with each other: 5 of b" in text
     assert "1 tied with nobody: P11" in text
     assert re.search(r"Without a tie to other units: (a, b|b, a)\.", text)
+
+
+def test_without_chains_nothing_is_said_of_them() -> None:
+    pairs = [arc for first in range(0, 6, 2) for arc in ((first, first + 1), (first + 1, first))]
+    text = told(pairs, 6)
+    assert "No colleague could reach another only through a third, so no messenger can be seen." in text
+    assert "chains" not in text
+    silent = told([*pairs, (0, 6)], 7, (6,))
+    assert "No colleague among those who answered could reach another only through a third" in silent
+    assert "Of the chains by which one colleague could reach another" in told(RING, 12)

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +51,9 @@ def surveys(draw: st.DrawFn) -> Survey:
 def test_writing_and_reading_is_identity(survey: Survey, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"staff.{suffix}"
+        answered = survey.responded.copy()
+        answered[survey.namer] = True
+        survey = replace(survey, responded=answered)
         write_roster(survey, path)
         again = read_survey(path)
         assert again.same_as(survey)
@@ -87,8 +91,15 @@ def test_free_recall_reads_back(survey: Survey, suffix: str, data: st.DataObject
 
 def test_free_recall_has_only_what_someone_told(tmp_path: Path) -> None:
     survey = Survey.of(["Ann", "Bob", "Cat"], [0, 1], [1, 2], {}, responded=[True, False, False])
-    with pytest.raises(NetworkError, match="Bob → Cat is told by nobody who answered"):
+    with pytest.raises(NetworkError, match="Bob → Cat is told by nobody who answered, so free recall"):
         write_recall(survey, tmp_path / "x.csv")
+
+
+def test_a_roster_has_only_what_its_respondents_told(tmp_path: Path) -> None:
+    """Reading it would refuse the "no" beside answers."""
+    survey = Survey.of(["Ann", "Bob", "Cat"], [0, 1], [1, 2], {}, responded=[True, False, True])
+    with pytest.raises(NetworkError, match="Bob → Cat is told by nobody who answered, so a roster"):
+        write_roster(survey, tmp_path / "x.csv")
 
 
 def test_columns_are_written(tmp_path: Path) -> None:
