@@ -29,7 +29,7 @@ def sobol_figure(found: "pd.DataFrame", reading: Reading) -> "Figure":
         rows_of(axes, names)
         axes.axvline(0, color=style.FAINT, linewidth=1)
         named(axes, arm)
-        axes.legend(loc="lower right", frameon=False, fontsize=9)
+        axes.legend(loc="best", frameon=False, fontsize=9)
     panels[-1].set_xlabel("share of the variance")
     return figure
 
@@ -122,7 +122,8 @@ def settling(found: "pd.DataFrame", value: str, unit: str, reading: Reading) -> 
             axes.plot(beside, line[value], marker=marker, color=tone, linewidth=1.7, markersize=5, label=name)
         late = own[own["n"] >= own["n"].max() // 2]
         low, high = min(0.0, float(late["low"].min())), float(max(late["high"].max(), own[value].quantile(0.9)))
-        axes.set_ylim(1.1 * low, 1.1 * high)
+        if high > low:  # else nothing varies, or nothing is known
+            axes.set_ylim(1.1 * low, 1.1 * high)
         axes.axhline(0, color=style.FAINT, linewidth=0.8)
         axes.set_xscale("log", base=2)
         axes.minorticks_off()

@@ -7,6 +7,7 @@ import numpy as np
 from experiments.store.columns import NUMBERS, RUNS, WEEKS
 from sim.errors import ConfigError, nearest
 from sim.outcome import BURNING, NOT_YET, OUT, SMOULDERING
+from sim.shares import SHARES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,9 @@ FINAL: Final = "practising_final"
 
 ENDS: Final = {BURNING: BURNING, SMOULDERING: SMOULDERING, OUT: OUT}
 """Names of how a run ended; 1 where it did, else 0."""
+
+_STRUCTURE: Final = ("reciprocity_arcs", "messenger_share", "outside")
+"""Shares among the numbers of a run's start and end."""
 
 OUTCOMES: Final = (*ENDS, *NUMBERS, *WEEKS)
 
@@ -45,6 +49,11 @@ def values(runs: "pd.DataFrame", name: str) -> "pd.Series[float]":
         ended = runs["outcome"].eq(ENDS[name]).astype(np.float64)
         return ended.mask(runs["outcome"].eq(NOT_YET))
     return runs[name].astype(np.float64)
+
+
+def in_percent(name: str) -> bool:
+    """Whether it lies from 0 to 1, and is told in percent."""
+    return is_share(name) or name.removesuffix("_final") in SHARES or name.partition("_")[2] in _STRUCTURE
 
 
 def is_share(name: str) -> bool:

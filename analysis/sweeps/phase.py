@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.sweeps.arms import Arm, Numbers, Reading
 from analysis.sweeps.cells import mean_of_cell
-from analysis.sweeps.outcomes import is_share
+from analysis.sweeps.outcomes import in_percent, is_share
 from sim.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
@@ -55,16 +55,13 @@ class Diagram:
     Attributes:
         across, up: its sides.
         cells: columns arm, across, up (numbers of cells), points, runs, mean, low, high (`cells.mean_of_cell`).
+        share: whether the means lie from 0 to 1, and are told in percent.
     """
 
     across: Axis
     up: Axis
     cells: "pd.DataFrame"
-
-    @property
-    def share(self) -> bool:
-        """Whether all means lie between 0 and 1, and can be told in percent."""
-        return bool(self.cells["mean"].between(0.0, 1.0).all())
+    share: bool
 
 
 def phase(
@@ -94,7 +91,7 @@ def phase(
         "95 % intervals of a cell's mean: Wilson's of a yes or no, else Student's t; points, and the seeds that they "
         "share, count as a sample, where there are several."
     )
-    return Diagram(sides[0], sides[1], pd.concat(cells, ignore_index=True)), told
+    return Diagram(sides[0], sides[1], pd.concat(cells, ignore_index=True), in_percent(reading.of)), told
 
 
 def _sides(reading: Reading, rows: "pd.DataFrame", across: str | None, up: str | None) -> list[str]:

@@ -105,8 +105,11 @@ def _sum(found: "pd.DataFrame") -> str:
     total = float(found.loc[found["index"] == "first", "value"].to_numpy(dtype=np.float64).sum())
     if np.isnan(total):
         return "The outcome is the same at all points; there is no variance to share out."
+    rest = "what is lacking to 1 is interplay of parameters, and luck"
+    if total > 1:
+        rest = "more than all there is, since so few blocks are uncertain"
     return (
-        f"First-order indices add up to {total:.2f}: what is lacking to 1 is interplay of parameters, and luck. "
+        f"First-order indices add up to {total:.2f}: {rest}. "
         "Intervals: 95 %, bootstrap over blocks, all with the seeds that were run: how far other seeds would move the "
         "indices is not in them. An index below 0 is one of 0."
     )

@@ -166,3 +166,23 @@ def test_failed_runs_and_a_grown_design_are_told(tmp_path: Path, monkeypatch: py
     assert "3 of 16 runs failed, and are left out" in told
     assert "The design was grown once" in told
     assert "n = 4 points, 1 to 4 runs each (13 runs), seeds 0–3" in told
+
+
+def test_where_nothing_varies_there_is_nothing_to_share_out(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    idle = ("seasoning=interval(0,1)", "leadership.fear=interval(0,1)", "programme=none", "network.size=30", "weeks=60")
+    words = (*idle, "support.end=8", "design=saltelli", "design.n=8")
+    found = made(tmp_path, words=words)
+    result = typed("sobol", str(found.path), "--of", "practising_final")
+    assert result.exit_code == 0, result.output
+    assert "The outcome is the same at all points" in " ".join(result.stdout.split())
+    morris = made(tmp_path / "morris", words=(*idle, "support.end=8", "design=morris", "design.n=8"))
+    assert typed("morris", str(morris.path), "--of", "practising_final").exit_code == 0
+    assert not [each for each in recwarn if "identical" in str(each.message)]
+
+
+def test_counts_are_not_told_in_percent(tmp_path: Path) -> None:
+    words = (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5")
+    found = made(tmp_path, "replicates=2", words=words)
+    counts = typed("phase", str(found.path), "--of", "end_components").stdout
+    assert "in percent" not in counts
+    assert "in percent" in typed("phase", str(found.path), "--of", "practising_final").stdout
