@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from app import look
 from app.arguments import Json, Quiet
 from app.many import Folder
 
@@ -25,6 +26,7 @@ FINAL: Final = "practising_final"
 @analyse.command("sobol")
 def sobol(folder: Folder, of: Of = FINAL, quiet: Quiet = False, as_json: Json = False) -> None:
     """Sobol indices: the share of variance each parameter is part of (design=saltelli)."""
+    look.at_folder(folder)
     from app.commands.analyse import sobol as run
 
     run(folder, of, quiet=quiet, as_json=as_json)
@@ -33,6 +35,7 @@ def sobol(folder: Folder, of: Of = FINAL, quiet: Quiet = False, as_json: Json = 
 @analyse.command("morris")
 def morris(folder: Folder, of: Of = FINAL, quiet: Quiet = False, as_json: Json = False) -> None:
     """Elementary effects: which parameters move it at all, from few runs (design=morris)."""
+    look.at_folder(folder)
     from app.commands.analyse import morris as run
 
     run(folder, of, quiet=quiet, as_json=as_json)
@@ -47,6 +50,7 @@ def pawn(
     as_json: Json = False,
 ) -> None:
     """PAWN: how far the whole distribution moves when a parameter is known (any design)."""
+    look.at_folder(folder)
     from app.commands.analyse import pawn as run
 
     run(folder, of, slices=slices, quiet=quiet, as_json=as_json)
@@ -69,6 +73,7 @@ def prim(
     as_json: Json = False,
 ) -> None:
     """In which contexts does it burn? A box, with coverage and density (any design)."""
+    look.at_folder(folder)
     from app.commands.analyse import prim as run
 
     run(folder, of, density=density, above=above, below=below, quiet=quiet, as_json=as_json)
@@ -84,6 +89,7 @@ def emulate(
     as_json: Json = False,
 ) -> None:
     """A Gaussian process in place of the model, and how far it can be trusted (any design)."""
+    look.at_folder(folder)
     from app.commands.analyse import emulate as run
 
     run(folder, of, most=most, folds=folds, quiet=quiet, as_json=as_json)
@@ -100,6 +106,7 @@ def replicates(
     as_json: Json = False,
 ) -> None:
     """How sure means over replicates are, and how many runs a point needs (any design)."""
+    look.at_folder(folder)
     from app.commands.analyse import replicates as run
 
     run(folder, of, precision=precision, quiet=quiet, as_json=as_json)
@@ -118,6 +125,7 @@ def phase(
     as_json: Json = False,
 ) -> None:
     """A phase diagram of two things that were varied (any design, best a grid)."""
+    look.at_folder(folder)
     from app.commands.analyse import phase as run
 
     run(folder, of, across=across, up=up, bins=bins, quiet=quiet, as_json=as_json)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from app import look
 from app.arguments import Json, Overrides, Quiet
 from app.known import Known, is_override
 
@@ -56,6 +57,7 @@ def abc(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = False
     pattern_draws, pattern_seeds, seed, cap (of a survey). The same words again go on where they stopped. See
     docs/fitting.md.
     """
+    look.at_fit(overrides or [])
     from app.commands.fitting import abc as abc_run
 
     abc_run(overrides or [], quiet=quiet, as_json=as_json)
@@ -69,6 +71,7 @@ def optuna(overrides: Overrides = None, quiet: Quiet = False, as_json: Json = Fa
 
     Own values: trials, batch, replicates, draws, seed, cap (of a survey).
     """
+    look.at_fit(overrides or [])
     from app.commands.fitting import optuna as optuna_run
 
     optuna_run(overrides or [], quiet=quiet, as_json=as_json)

@@ -4,6 +4,7 @@ What is found right here is asked for again by the command itself; composed it i
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -15,7 +16,32 @@ def at_run(overrides: Sequence[str]) -> None:
     """
     from experiments.compose import compose
 
-    compose(overrides)
+    for trust in compose(overrides).scenario.trusts:
+        at_file(trust.network.path)
+
+
+def at_file(path: str | None) -> None:
+    """A file or folder of ties, or of what was measured."""
+    from sim.places import see_that_it_is_there
+
+    if path is not None:
+        with suppress(OSError, ValueError):  # whoever reads it says what is wrong
+            see_that_it_is_there(Path(path).expanduser())
+
+
+def at_fit(overrides: Sequence[str]) -> None:
+    """What `firewood calibrate abc` and `optuna` take, as far as the file of what was measured goes."""
+    for word in overrides:
+        name, _, path = word.partition("=")
+        if name.strip() == "target":
+            at_file(path.strip().strip("'\""))
+
+
+def at_result(folder: Path) -> None:
+    """The folder of a run or a sweep."""
+    from app.results import found
+
+    found(folder)
 
 
 def at_main_job(overrides: Sequence[str]) -> None:

@@ -122,6 +122,7 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Make one self-contained HTML file of a run or a sweep, to hand on."""
+    look.at_result(folder)
     from app.commands.report import run as report_run
 
     report_run(folder, output, question, pdf=pdf, quiet=quiet)

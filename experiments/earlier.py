@@ -6,15 +6,13 @@ A run is a pure function of its scenario and its seed, so nothing else of it nee
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from experiments.folder import PROVENANCE
+from experiments.folder import CONFIG, PROVENANCE
 from experiments.keys import files_of
 from sim.compiled import source_digest
 from sim.errors import ConfigError, nearest
 from sim.scenario import Scenario
-
-CONFIG: Final = "config.yaml"
 
 
 class Earlier(NamedTuple):

@@ -16,6 +16,9 @@ from typing import Final
 
 from sim.errors import OutputError
 
+CONFIG: Final = "config.yaml"
+"""The file of a folder that says what was run."""
+
 PROVENANCE: Final = "provenance.json"
 """The file of a folder that says which job made it, under the name `job`."""
 

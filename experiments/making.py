@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.asked import Asked
+from experiments.folder import CONFIG
 from experiments.keys import FILES, contents
 from experiments.points import Points
 from experiments.provenance import origin
@@ -173,9 +174,7 @@ def _describe(folder: Path, points: Points) -> None:
         "# Every variant of the world in full. What is varied in it has the value of its first point here;\n"
         "# design.parquet has that of each run.\n"
     )
-    files.replace_bytes(
-        folder / "config.yaml", (head + OmegaConf.to_yaml({"varied": varied, "variants": variants})).encode()
-    )
+    files.replace_bytes(folder / CONFIG, (head + OmegaConf.to_yaml({"varied": varied, "variants": variants})).encode())
     columns: Mapping[str, Mapping[str, str]] = {
         "design": {**DESIGN_COLUMNS, **dict.fromkeys(varied, "what is varied")},
         "runs": RUNS,

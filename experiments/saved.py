@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.folder import PROVENANCE, writing
+from experiments.folder import CONFIG, PROVENANCE, writing
 from experiments.provenance import provenance
 from experiments.run import Batch, Fire
 from sim.measures import MEASURES
@@ -44,7 +44,7 @@ def save(folder: Path, batch: Batch, runs: Columns, overrides: Sequence[str], co
     """
     scenarios = scenarios_of(batch)
     with writing(folder):
-        _write_config(folder / "config.yaml", scenarios)
+        _write_config(folder / CONFIG, scenarios)
         _write_runs(folder, runs)
         _write_weekly(folder / "weekly.parquet", batch)
         made = provenance(scenarios, batch.fires[0].seeds, overrides, batch.digest)

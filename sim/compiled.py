@@ -40,6 +40,7 @@ _NEVER_COMPILED_IN: Final = (
     "outcome",
     "costs",
     "shares",
+    "places",
     "simulation",
     "network/reading/",
 )

@@ -7,15 +7,12 @@ from analysis.report.html import html
 from analysis.report.of_run import of_run
 from analysis.report.of_sweep import is_sweep, of_sweep
 from app.pages import see_to_html
-from experiments.earlier import CONFIG
+from app.results import found
 from experiments.folder import writing
-from experiments.store.files import SWEEP
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
 
 NAME: Final = "report.html"
-OUTPUTS: Final = Path("outputs")
-"""Where a name is sought that is no path."""
 
 
 def run(folder: Path, output: Path | None, question: str | None, *, pdf: bool, quiet: bool) -> None:
@@ -45,24 +42,6 @@ def run(folder: Path, output: Path | None, question: str | None, *, pdf: bool, q
             written.append(_pdf(page, place.with_suffix(".pdf")))
     if not quiet:
         print(f"Written: {', '.join(map(str, written))}.")
-
-
-def found(named: Path, outputs: Path = OUTPUTS) -> Path:
-    """The folder of a path, or of a name under `outputs`.
-
-    Raises:
-        ConfigError: there is none; says which there are.
-    """
-    for folder in (named.expanduser(), outputs / named):
-        if any((folder / file).is_file() for file in (CONFIG, SWEEP)):
-            return folder
-    near = [place for place in (named.expanduser(), outputs / named, outputs) if place.is_dir()]
-    there = sorted(
-        {f"{file.parent}" for place in near for name in (CONFIG, SWEEP) for file in place.glob(f"**/{name}")}
-    )
-    told = f"; there are {', '.join(there[:20])}{' …' if len(there) > 20 else ''}" if there else ""
-    what = "no run or sweep is in this folder" if named.expanduser().is_dir() else "there is no such folder"
-    raise ConfigError(f"{named}: {what}, nor one of that name under {outputs}{told}")
 
 
 def _pdf(page: str, place: Path) -> Path:

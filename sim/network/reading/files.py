@@ -11,17 +11,16 @@ The people stand in the file given as `people`, else in nodes.csv of a folder, i
 sheet that is one) of a workbook, in `<name>_people.csv` beside a text file, or nowhere.
 """
 
-from difflib import get_close_matches
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from sim.errors import NetworkError
 from sim.network.reading.graphs import SUFFIXES as GRAPHS
-from sim.network.reading.limits import MAX_BYTES, MAX_SEARCHED
+from sim.network.reading.limits import MAX_BYTES
 from sim.network.reading.tables import Grid
 from sim.network.reading.text import read_text
 from sim.network.reading.workbook import read_workbook
+from sim.places import near, see_that_it_is_there
 
 TEXTS: Final = (".csv", ".tsv", ".txt")
 WORKBOOKS: Final = (".xlsx", ".xlsm")
@@ -39,10 +38,9 @@ def find(path: str | Path) -> tuple[Path, Path | None]:
         if place.is_dir():
             ties, people = place / "edges.csv", place / "nodes.csv"
             if not ties.is_file():
-                raise NetworkError(f"the folder {place} holds no edges.csv{_near('edges.csv', place)}")
+                raise NetworkError(f"the folder {place} holds no edges.csv{near('edges.csv', place)}")
             return ties, people if people.is_file() else None
-        if not place.exists():
-            raise NetworkError(f"there is no file {place}{_near(place.name, place.parent)}")
+        see_that_it_is_there(place)
         if not place.is_file():
             raise NetworkError(f"{place} is not a file that can be read")
         people = place.with_name(f"{place.stem}_people.csv")
@@ -73,13 +71,3 @@ def grids(path: Path, where: str) -> list[Grid]:
     if path.suffix.lower() in TEXTS:
         return [read_text(path, where, contents(path))]
     return read_workbook(where, contents(path))
-
-
-def _near(name: str, folder: Path) -> str:
-    """The file of a folder whose name comes nearest."""
-    try:
-        names = [entry.name for entry in islice(folder.iterdir(), MAX_SEARCHED)]
-    except OSError:
-        return f"; there is no folder {folder} either" if not folder.exists() else ""
-    found = get_close_matches(name.lower(), [other.lower() for other in names], n=1, cutoff=0.5)
-    return f"; did you mean {next(other for other in names if other.lower() == found[0])}?" if found else ""

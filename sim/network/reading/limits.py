@@ -20,9 +20,6 @@ MAX_NAME: Final = 200
 MAX_TOLD: Final = 20
 """Mistakes, or pairs of look-alike names, told one by one; the rest is counted."""
 
-MAX_SEARCHED: Final = 5_000
-"""Names among which the nearest spelling is looked for."""
-
 MAX_WORDS: Final = 1_000
 """Different words in a column of professions or of seniorities."""
 

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from sim.network.reading.limits import MAX_NAME, MAX_SEARCHED, MAX_TOLD
+from sim.network.reading.limits import MAX_NAME, MAX_TOLD
+from sim.places import MAX_SEARCHED
 
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u2060")
 _FAULTS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
