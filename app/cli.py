@@ -155,7 +155,8 @@ def diagnose(
     as_json: Json = False,
 ) -> None:
     """What a survey says, beside Trust A, Trust D and the archetypes."""
-    look.at_file(file)
+    if not is_override(file):
+        look.at_file(file)
     from app.commands.diagnose import run as diagnose_run
 
     diagnose_run(file, overrides or [], names=names, cap=cap, quiet=quiet, as_json=as_json)
