@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from analysis.findings import Finding, bootstrapped, difference, judged, share
-from analysis.patterns.edge import along_axis, crossing, edge_arms
+from analysis.patterns.edge import along_axis, crossing, edge_arms, near
 from analysis.patterns.observe import ending
 from analysis.patterns.pattern import Pattern, Runs, Setting
 from experiments.arms import Arm
@@ -15,12 +15,13 @@ VOLUMES: Final = (0.02, 0.2, 1.6)
 
 
 def arms(setting: Setting) -> Sequence[Arm]:
-    """The arms by which the edge is found, and little, enough and much fuel just above it."""
+    """The arms by which the edge is found, more about where it is known to lie; and fuel just above it: little to much."""
     above = [
         setting.arm(_above(volume), ending, seasoning=setting.just_above, programme={"volume": volume})
         for volume in VOLUMES
     ]
-    return [*edge_arms(setting), *above]
+    along = {arm.name: arm for arm in [*edge_arms(setting), *near(setting)]}
+    return [*along.values(), *above]
 
 
 def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:

@@ -3,7 +3,7 @@
 Each variant runs the arms of these patterns and is judged by them. The edge is measured for each variant by its own
 arms of pattern 3; "just above the edge" is the seasoning it is for the size of the setting (300), held fixed, so that
 the claim is the stronger one: the same seasoning does the same at every size, and no second stage is needed. On the
-way to the edge only every second seasoning is run, but about the edge of the setting ten more: the larger an
+way to the edge only every second seasoning is run, but all about the edge of the setting: the larger an
 organisation, the more abruptly it turns from never to always, and a line over a wide step would tell the middle of the
 step whatever was there. A run costs as much as it has people: there are at most 40 seeds
 with 1,200 and 10 with 7,000. (Then "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
@@ -74,11 +74,9 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
 
 def _numbered(variant: Variant) -> Sequence[tuple[int, Arm]]:
     """The arms of a variant with the numbers of their patterns; on the way to the edge few, about it many."""
-    spared = {arm.name for arm in edge_arms(variant.setting)[1::2]}
+    spared = {arm.name for arm in edge_arms(variant.setting)[1::2]} - {arm.name for arm in near(variant.setting)}
     each = [(pattern.number, arm) for pattern in HELD for arm in pattern.arms(variant.setting)]
-    coarse = [(number, arm) for number, arm in each if arm.name not in spared]
-    there = {arm.name for _, arm in coarse}
-    return [*coarse, *((p03_edge_inside.PATTERN.number, arm) for arm in near(variant.setting) if arm.name not in there)]
+    return [(number, arm) for number, arm in each if arm.name not in spared]
 
 
 def _varied(arm: Arm, variant: Variant, number: int) -> Arm:
