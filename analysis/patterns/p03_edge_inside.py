@@ -15,7 +15,7 @@ VOLUMES: Final = (0.02, 0.2, 1.6)
 
 
 def arms(setting: Setting) -> Sequence[Arm]:
-    """The arms by which the edge is found, more about where it is known to lie; and fuel just above it: little to much."""
+    """The arms by which the edge is found, more where it is known to lie; and fuel just above it, little to much."""
     above = [
         setting.arm(_above(volume), ending, seasoning=setting.just_above, programme={"volume": volume})
         for volume in VOLUMES
