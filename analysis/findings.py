@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from analysis.intervals import RESAMPLES, Interval, paired_difference, paired_shares, wilson
 
@@ -53,25 +53,27 @@ def share(what: str, of: ArrayLike, wanted: str = "", holds: Judge | None = None
 def difference(
     what: str, one: ArrayLike, other: ArrayLike, wanted: str = "", holds: Judge | None = None, unit: str = "points"
 ) -> Finding:
-    """The mean of one − other over runs paired by their luck, with a bootstrap interval; Newcombe's of yes or no.
+    """The mean of one − other over runs paired by their luck, with a bootstrap interval."""
+    pairs = np.asarray(one, dtype=np.float64) - np.asarray(other, dtype=np.float64)
+    found = paired_difference(one, other)
+    return judged(what, found, int((~np.isnan(pairs)).sum()), wanted, holds, unit)
 
-    Pairs with a NaN are left out.
+
+def shares_apart(what: str, one: ArrayLike, other: ArrayLike, wanted: str = "", holds: Judge | None = None) -> Finding:
+    """The share of runs in which something is so in one arm, less that in another, paired; with Newcombe's interval.
+
+    Args:
+        what, wanted, holds: as of all findings.
+        one, other: yes or no, shape (n,), in the same order of seeds.
     """
-    pairs = np.column_stack([np.asarray(one, dtype=np.float64), np.asarray(other, dtype=np.float64)])
-    pairs = pairs[~np.isnan(pairs).any(axis=1)]
-    found = paired_shares(*pairs.T) if _yes_or_no(pairs) else paired_difference(*pairs.T)
-    return judged(what, found, len(pairs), wanted, holds, unit)
+    return judged(what, paired_shares(one, other), len(np.asarray(one)), wanted, holds, "points")
 
 
 def mean(what: str, values: ArrayLike, wanted: str = "", holds: Judge | None = None, unit: str = "number") -> Finding:
-    """The mean over runs, NaNs left out, with a bootstrap interval; Wilson's of yes or no."""
+    """The mean over runs, NaNs left out, with a bootstrap interval."""
     known = np.asarray(values, dtype=np.float64)
     known = known[~np.isnan(known)]
-    if _yes_or_no(known):
-        found = wilson(int(known.sum()), len(known))
-    else:
-        found = paired_difference(known, np.zeros(len(known)))
-    return judged(what, found, len(known), wanted, holds, unit)
+    return judged(what, paired_difference(known, np.zeros(len(known))), len(known), wanted, holds, unit)
 
 
 def bootstrapped(
@@ -95,8 +97,3 @@ def bootstrapped(
     drawn = [statistic(random.integers(0, n, n)) for _ in range(RESAMPLES)]
     low, high = np.nanpercentile(drawn, (2.5, 97.5))
     return judged(what, Interval(value, float(low), float(high)), n, wanted, holds, unit)
-
-
-def _yes_or_no(values: NDArray[np.float64]) -> bool:
-    """Whether every value is 0 or 1, and there is any."""
-    return bool(values.size) and bool(np.isin(values, (0.0, 1.0)).all())

@@ -11,7 +11,7 @@ from analysis.ablations.ablation import INDICATORS, Ablation, Direction
 from analysis.ablations.places import AXIS, WHOLE, along
 from analysis.ablations.places import arms as places
 from analysis.ablations.predictions import PREDICTED
-from analysis.findings import Finding, Judge, difference, mean
+from analysis.findings import Finding, Judge, difference, mean, share, shares_apart
 from analysis.patterns.pattern import Runs, Setting
 from experiments.arms import Arm
 from sim.outcome import BURNS_ABOVE
@@ -99,6 +99,9 @@ def _row(ablation: Ablation, name: str, whole: Values, without: Values) -> Row:
     indicator = INDICATORS[name]
     direction = ablation.expected.get(name)
     wanted, holds = ("", None) if direction is None else agrees(direction, indicator.margin)
+    if name.endswith(".burning"):
+        yes_or_no = shares_apart(indicator.what, without, whole, wanted, holds)
+        return Row(ablation, name, share(indicator.what, whole), yes_or_no)
     unit = "share" if indicator.unit == "points" and name != "reciprocity" else indicator.unit
     return Row(
         ablation,

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from analysis.findings import Finding, bootstrapped, difference, judged, share
+from analysis.findings import Finding, bootstrapped, judged, share, shares_apart
 from analysis.patterns.edge import along_axis, crossing, edge_arms, near
 from analysis.patterns.observe import ending
 from analysis.patterns.pattern import Pattern, Runs, Setting
@@ -33,7 +33,7 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
         share("just above the edge, 2 %: burning", little, "at most 25 %", lambda found: found.value <= few),
         share("just above the edge, 20 %: burning", enough, "at least 90 %", lambda found: found.value >= many),
         share("just above the edge, 160 %: burning", much),
-        difference(
+        shares_apart(
             "just above the edge, 160 % less 20 %: burning",
             much,
             enough,

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from analysis.findings import Finding, difference, mean, share
+from analysis.findings import Finding, mean, share, shares_apart
 from analysis.patterns.observe import window
 from analysis.patterns.pattern import Pattern, Runs, Setting
 from experiments.arms import Arm
@@ -46,21 +46,21 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
     burning = {name: (seen["practising_mean"] > BURNS_ABOVE).astype(np.float64) for name, seen in runs.items()}
     least, most = 0.8, 0.1
     return [
-        difference(
+        shares_apart(
             "fall of burning when talk is cut to a fifth",
             burning[NOTHING],
             burning[TALK],
             "at least 80 points",
             lambda found: found.value >= least,
         ),
-        difference(
+        shares_apart(
             "fall of burning when training ends",
             burning[NOTHING],
             burning[TRAINING],
             "at most 10 points",
             lambda found: found.value <= most,
         ),
-        difference("fall of burning when talk spaces alone are cut", burning[NOTHING], burning[SPACES_ALONE]),
+        shares_apart("fall of burning when talk spaces alone are cut", burning[NOTHING], burning[SPACES_ALONE]),
         *(share(f"{name}: burning in weeks {FIRST}–{LAST}", now) for name, now in burning.items()),
         *(mean(f"{name}: practising at {END}", seen["practising"], unit="share") for name, seen in runs.items()),
     ]

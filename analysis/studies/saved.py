@@ -55,8 +55,7 @@ def page(study: Study, tables: Tables, setting: Setting, picture: str) -> str:
         *study.words(tables),
         "## The numbers",
         f"n = {n} runs an arm ({seeds_told(setting.seeds)}), {setting.people:,} staff an organisation, arms paired by "
-        "their luck; brackets hold 95 % intervals (shares of runs: Wilson; their differences: Newcombe; "
-        "means and other differences: bootstrap over runs). "
+        "their luck; brackets hold 95 % intervals (shares of runs: Wilson; means, differences: bootstrap over runs). "
         f"The edge is taken at seasoning {setting.edge:g}. Firewood {firewood_version()}, model {source_digest()}.",
         *(part for table in tables.values() for part in _table(table)),
         "## What this takes for granted",

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from analysis.findings import difference, mean
+from analysis.findings import difference, mean, share, shares_apart
 from analysis.intervals import paired_difference, paired_shares, wilson
 
 NO, YES = np.zeros(100), np.ones(100)
 
 
 def test_of_yes_or_no_an_interval_has_a_width_where_all_are_alike() -> None:
-    assert difference("all", YES, NO).found == paired_shares(YES, NO)
-    assert difference("none", NO, NO).found == paired_shares(NO, NO)
-    assert mean("none", NO).found == wilson(0, 100)
-    for found in (difference("all", YES, NO), difference("none", NO, NO), mean("none", NO)):
+    assert shares_apart("all", YES, NO).found == paired_shares(YES, NO)
+    assert shares_apart("none", NO, NO).found == paired_shares(NO, NO)
+    assert share("none", NO).found == wilson(0, 100)
+    for found in (shares_apart("all", YES, NO), shares_apart("none", NO, NO), share("none", NO)):
         assert found.found.high - found.found.low > 0.02
 
 
@@ -21,7 +21,7 @@ def test_of_yes_or_no_an_interval_has_a_width_where_all_are_alike() -> None:
 def test_differences_of_yes_or_no_are_covered(one: float, other: float) -> None:
     """A bootstrap held .99 − 0 in 63 of 100 experiments."""
     luck, n = np.random.default_rng(3), 50
-    found = [difference("", luck.random(n) < one, luck.random(n) < other).found for _ in range(400)]
+    found = [shares_apart("", luck.random(n) < one, luck.random(n) < other).found for _ in range(400)]
     assert np.mean([each.low <= one - other <= each.high for each in found]) > 0.9
 
 
@@ -31,3 +31,4 @@ def test_other_numbers_are_bootstrapped_and_pairs_with_a_gap_left_out() -> None:
     assert (found.n, found.found) == (3, paired_difference(one, other))
     assert found.found.value == pytest.approx(0.4 / 3)
     assert np.isnan(difference("", [np.nan], [0.0]).found.value)
+    assert mean("nothing of the kind was held", NO).found == (0, 0, 0), "no yes or no, though 0 in all runs"

@@ -78,7 +78,7 @@ def test_what_was_predicted_agrees() -> None:
 
 
 def test_the_opposite_does_not_agree() -> None:
-    shift = {"damp.practising": -0.1, "not returned.practising": -0.2, "above.burning": 0.5}
+    shift = {"damp.practising": -0.1, "not returned.practising": -0.2, "above.burning": 1.0}
     rows = judge(made_up(shift, 0.85), SETTING, [ONE])
     for indicator in ONE.expected:
         assert row(rows, indicator).found.holds is False, indicator
