@@ -13,6 +13,8 @@ from sim.steps.order import sort_rising
 from sim.world import PROFESSION_COUNT, Dyads, Row, World
 
 RANDOM, HUBS, TEAMS, CROSS_PROFESSION, VOLUNTEERS, LIST = range(len(POLICIES))
+DRAWN, AMONG_EQUALS, CHOSEN = range(3)
+"""The keys by which the untrained are sorted, the last one last."""
 
 
 @inner
@@ -56,28 +58,47 @@ def _in_order(world: World, week: int, o: int) -> NDArray[np.int64]:
     rows, policy = _untrained(world, o), world.organisations[o].policy
     if policy == LIST:
         return rows
-    people, dyads = world.people, world.dyads
-    score = np.empty(len(people.identity))
-    choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, week)
-    for row in rows:
-        score[row] = luck.draw(choosing, people.identity[row])
-    sort_rising(rows, score)
-    if policy == HUBS:
-        for row in rows:
-            score[row] = -people.partners[row]
-    elif policy == TEAMS:
-        _unit_draws(world, rows, score)
-    elif policy == CROSS_PROFESSION:
-        _rank_within_profession(people, rows, score)
-    elif policy == VOLUNTEERS:
-        for row in rows:
-            score[row] = -_awareness_of_others(dyads, row)
-        sort_rising(rows, score)
-        for row in rows:
-            score[row] = -people.alignment[row]
-    if policy != RANDOM:
-        sort_rising(rows, score)
+    score = np.empty(len(world.people.identity))
+    seen = np.zeros(PROFESSION_COUNT, np.int64)
+    for key in (DRAWN, AMONG_EQUALS, CHOSEN):
+        if key == DRAWN or policy in (TEAMS, VOLUNTEERS) or (key == CHOSEN and policy != RANDOM):
+            _score(world, week, policy, key, rows, score, seen)
+            sort_rising(rows, score)
     return rows
+
+
+@inner
+def _score(
+    world: World,
+    week: int,
+    policy: int,
+    key: int,
+    rows: NDArray[np.int64],
+    score: NDArray[np.float64],
+    seen: NDArray[np.int64],
+) -> None:
+    """What some people are sorted by next; who scores low is chosen first, and equals stay as they are.
+
+    All are drawn; then of a policy, what is asked among those equal in what it chooses by; last what it chooses by. Of
+    teams that is the draw of the unit, the same in all weeks, so that a team begun is finished first; teams of the same
+    draw, if there are such, follow each other as their units do. `seen` counts the people of each profession.
+    """
+    people, dyads, units = world.people, world.dyads, world.units
+    choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, week if key == DRAWN else 0)
+    for row in rows:
+        if key == DRAWN:
+            score[row] = luck.draw(choosing, people.identity[row])
+        elif policy == HUBS:
+            score[row] = -people.partners[row]
+        elif policy == TEAMS:
+            unit = people.unit[row]
+            score[row] = unit if key == AMONG_EQUALS else luck.draw(choosing, units[unit].identity)
+        elif policy == CROSS_PROFESSION:
+            profession = people.profession[row]
+            score[row] = seen[profession]
+            seen[profession] += 1
+        elif policy == VOLUNTEERS:
+            score[row] = -_awareness_of_others(dyads, row) if key == AMONG_EQUALS else -people.alignment[row]
 
 
 @making
@@ -97,30 +118,6 @@ def _untrained(world: World, o: int) -> NDArray[np.int64]:
                 found[count] = row
                 count += 1
     return found[:count]
-
-
-@making
-def _rank_within_profession(people: People, rows: NDArray[np.int64], rank: NDArray[np.float64]) -> None:
-    """The rank of each row among those of its own profession, rows taken in their order."""
-    seen = np.zeros(PROFESSION_COUNT, np.int64)
-    for row in rows:
-        profession = people.profession[row]
-        rank[row] = seen[profession]
-        seen[profession] += 1
-
-
-@making
-def _unit_draws(world: World, rows: NDArray[np.int64], draws: NDArray[np.float64]) -> None:
-    """The draw of each person's unit, the same in all weeks, so that a team begun is finished first.
-
-    Teams of the same draw, if there are such, follow each other as their units do.
-    """
-    choosing = luck.base(world.seed, luck.TRAIN_CHOOSE, 0)
-    for row in rows:
-        draws[row] = world.people.unit[row]
-    sort_rising(rows, draws)
-    for row in rows:
-        draws[row] = luck.draw(choosing, world.units[world.people.unit[row]].identity)
 
 
 @inner

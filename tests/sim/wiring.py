@@ -50,14 +50,17 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("note_trained(dyads, people, row, 1)", "pass"),
     ],
     "steps.training._in_order": [
+        ("policy in (TEAMS, VOLUNTEERS)", "policy == TEAMS"),
+        ("policy != RANDOM", "policy == RANDOM"),
+    ],
+    "steps.training._score": [
         ("-people.partners[row]", "people.partners[row]"),
         ("-people.alignment[row]", "people.alignment[row]"),
         ("-_awareness_of_others", "_awareness_of_others"),
-        ("_unit_draws(world, rows, score)", "pass"),
-        ("_rank_within_profession(people, rows, score)", "pass"),
+        ("week if key == DRAWN else 0", "week"),
+        ("seen[profession] += 1", "pass"),
     ],
     "steps.training._untrained": [("world.people.generation[row] == 0", "True")],
-    "steps.training._unit_draws": [("luck.TRAIN_CHOOSE, 0)", "luck.TRAIN_CHOOSE, 1)")],
     "steps.training._awareness_of_others": [
         ("dyads.ends[dyad, 0] == row", "dyads.ends[dyad, 1] == row"),
         ("total / arcs", "total"),
