@@ -90,10 +90,10 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     if wrong := wrong_alone(asked) or _overruled_and_wrong(asked):
         raise ScenarioError(wrong)
     given = with_panel(_with_shocks(merged(asked)))
-    if idle := _idle(asked, given):
-        raise mistaken(idle)
     options = {name: given.pop(name) for name in RunOptions.model_fields if name in given}
     scenario, run = checked(given, options)
+    if idle := _idle(asked, given):
+        raise mistaken(idle)
     outputs = Path(run.outputs).expanduser()
     return Composed(scenario, run.study, outputs, run.replicates, run.threads, tuple(overrides)), given
 
