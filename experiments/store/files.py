@@ -152,11 +152,7 @@ def read_arrow(path: Path) -> "pa.Table":
         with pa.ipc.open_file(pa.BufferReader(path.read_bytes())) as file:
             return file.read_all()
     except (OSError, ValueError) as error:
-        why = str(error).partition(".")[0][:120]
-        raise ConfigError(
-            f"{path}: it cannot be read ({why}); take the folder {path.parent.name} away, and firewood resume runs "
-            "what was in it again"
-        ) from None
+        raise ConfigError(f"{path}: it cannot be read ({str(error).partition('.')[0][:120]})") from None
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import numpy as np
 from experiments.shard import Keep, Row, Rows
 from experiments.store import files
 from experiments.store.columns import failures_schema, runs_schema, series_schema
+from sim.errors import ConfigError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,6 +44,9 @@ def commit(folder: Path, shard: int, rows: Rows, keep: Keep, said: Mapping[str, 
     if rows.failures:
         table = pa.Table.from_pylist([{**row, "shard": shard} for row in rows.failures], schema=failures_schema())
         files.replace_bytes(failures_of(folder, shard), files.arrow_bytes(table))
+    elif not place(folder, shard).exists():  # taken away to be made again: what had failed then counts no more
+        with files.storing(folder):
+            failures_of(folder, shard).unlink(missing_ok=True)
     content = {
         RUNS: files.arrow_bytes(_table(rows.runs, runs_schema())),
         SAID: (json.dumps(dict(said), indent=2) + "\n").encode(),
@@ -74,20 +78,35 @@ def failures(folder: Path, shards: Sequence[int]) -> "pa.Table":
     import pyarrow as pa
 
     having = {int(name.partition(".")[0]) for name in _names(folder / FAILED) if re.fullmatch(r"\d{6,}\.arrow", name)}
-    tables = [files.read_arrow(failures_of(folder, shard)) for shard in shards if shard in having]
+    tables = [_read(folder, shard, failures_of(folder, shard)) for shard in shards if shard in having]
     return pa.concat_tables([failures_schema().empty_table(), *tables])
 
 
 def runs(folder: Path, shards: Sequence[int]) -> Iterator["pa.Table"]:
     """The rows of runs, shard by shard."""
     for shard in shards:
-        yield files.read_arrow(place(folder, shard) / RUNS)
+        yield _read(folder, shard, place(folder, shard) / RUNS)
 
 
 def series(folder: Path, shards: Sequence[int]) -> Iterator["pa.Table"]:
     """The rows of weeks, shard by shard."""
     for shard in shards:
-        yield files.read_arrow(place(folder, shard) / SERIES)
+        yield _read(folder, shard, place(folder, shard) / SERIES)
+
+
+def _read(folder: Path, shard: int, path: Path) -> "pa.Table":
+    """A table of a shard.
+
+    Raises:
+        ConfigError: it cannot be read; says how its runs are made again.
+    """
+    try:
+        return files.read_arrow(path)
+    except ConfigError as error:
+        raise ConfigError(
+            f"{error}; if it is damaged, take the folder {place(folder, shard)} away, and firewood resume makes its "
+            "runs again"
+        ) from None
 
 
 def said_of(folder: Path, shard: int) -> dict[str, Any]:

@@ -196,14 +196,34 @@ def test_a_failed_run_is_a_row_and_can_be_run_again(tmp_path: Path, monkeypatch:
     assert not len(found.failures)
 
 
-def test_a_shard_that_cannot_be_read_is_named(kept: Sweep, tmp_path: Path) -> None:
+def test_a_damaged_shard_is_named_and_can_be_made_again(kept: Sweep, tmp_path: Path) -> None:
     import shutil
 
     copy = tmp_path / "copy"
     shutil.copytree(kept.path, copy)
-    (shards.place(copy, 1) / shards.RUNS).write_text("garbage")
-    with pytest.raises(ConfigError, match=r"000001/runs\.arrow: it cannot be read .*take the folder 000001 away"):
+    damaged = shards.place(copy, 1)
+    (damaged / shards.RUNS).write_text("garbage")
+    with pytest.raises(ConfigError, match=rf"000001/runs\.arrow: it cannot be read .*take the folder {damaged} away"):
         _ = open_sweep(copy).digest
+    shutil.rmtree(damaged)
+    run_missing(open_sweep(copy), Worker())
+    assert open_sweep(copy).digest == kept.digest
+
+
+def test_damaged_failures_are_made_again_with_their_shard(kept: Sweep, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(kept.path, copy)
+    file, damaged = shards.failures_of(copy, 1), shards.place(copy, 1)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("garbage")
+    with pytest.raises(ConfigError, match=rf"000001\.arrow: it cannot be read .*take the folder {damaged} away"):
+        _ = open_sweep(copy).failures
+    shutil.rmtree(damaged)
+    run_missing(open_sweep(copy), Worker())
+    assert open_sweep(copy).digest == kept.digest
+    assert not len(open_sweep(copy).failures)
 
 
 def test_the_digest_tells_every_result(kept: Sweep, tmp_path: Path) -> None:
