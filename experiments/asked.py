@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -191,6 +192,8 @@ def _mistake(override: "Override", name: str, written: str) -> str | None:
             return f"{written}: the first number of an interval is the smaller"
         if value.start < found.low or (found.high is not None and value.end > found.high):
             return f"{written}: allowed is {found.allowed}{f' ({found.unit})' if found.unit else ''}"
+        if takes_whole(name) and floor(value.end) <= ceil(value.start):
+            return f"{written}: an interval holds two whole numbers or more; one is given as a value"
         if "log" in value.tags and value.start <= 0:
             return f"{written}: an interval in logarithms begins above 0"
         return None

@@ -5,8 +5,8 @@ arms of pattern 3; "just above the edge" is the seasoning it is for the size of 
 the claim is the stronger one: the same seasoning does the same at every size, and no second stage is needed. On the
 way to the edge only every second seasoning is run, but all about the edge of the setting: the larger an
 organisation, the more abruptly it turns from never to always, and a line over a wide step would tell the middle of the
-step whatever was there. A run costs as much as it has people: there are at most 40 seeds
-with 1,200 and 10 with 7,000. (Then "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
+step whatever was there. A run costs as much as it has people: there are at most 40 seeds with 1,200 and 10 with 7,000.
+(Then "at least 97 in 100" asks for all, "at most 1 in 100" for none.)
 """
 
 from collections.abc import Sequence

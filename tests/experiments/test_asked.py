@@ -107,3 +107,13 @@ def test_an_axis_without_values_is_refused(written: str, said: str) -> None:
 def test_what_is_varied_and_given_as_well_is_refused() -> None:
     with pytest.raises(FirewoodError, match=r"seasoning=0\.5: design\.over varies seasoning as well; leave one"):
         ask(["design=lhs", "design.n=3", "design.over=[seasoning]", "seasoning=0.5"])
+
+
+@pytest.mark.parametrize("ends", ["5.2,5.8", "5,5.5", "4.5,5"])
+def test_an_interval_of_one_whole_number_or_none_is_refused(ends: str) -> None:
+    with pytest.raises(FirewoodError, match="an interval holds two whole numbers or more; one is given as a value"):
+        ask([f"talk.size=interval({ends})", "design=morris"])
+
+
+def test_two_whole_numbers_make_an_interval() -> None:
+    assert ask(["talk.size=interval(4.5,6)", "design=morris"]).ranges == (Range("talk.size", 4.5, 6, True),)
