@@ -65,4 +65,5 @@ def serve(host: str, port: int, workers: int | None = None, ready: Callable[[], 
         listening = config.bind_socket()
     except SystemExit:
         raise ConfigError(f"port {port} of {host} cannot be had; choose another with --port") from None
+    listening.listen(config.backlog)  # else who comes as soon as `ready` is called would be turned away
     server.run(sockets=[listening])

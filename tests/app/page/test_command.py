@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from app.commands.page import handout, serve
 from app.commands.report import run
@@ -43,3 +44,16 @@ def test_no_other_file_is_written_over(tmp_path: Path) -> None:
 def test_an_address_that_this_machine_has_not_is_told() -> None:
     with pytest.raises(ConfigError, match=r"--host 192\.0\.2\.1: this machine has no such address"):
         serve(None, "192.0.2.1", browser=False, quiet=True)
+
+
+def test_who_comes_as_soon_as_the_address_is_told_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address is told while the application starts, before uvicorn itself would listen."""
+    came = []
+
+    def starting(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        with socket.create_connection(sockets[0].getsockname(), timeout=5):
+            came.append(server.config.port)
+
+    monkeypatch.setattr(uvicorn.Server, "run", starting)
+    serve(0, "127.0.0.1", browser=False, quiet=True)
+    assert len(came) == 1
