@@ -51,7 +51,7 @@ def test_who_comes_as_soon_as_the_address_is_told_is_let_in(monkeypatch: pytest.
     came = []
 
     def starting(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
-        with socket.create_connection(sockets[0].getsockname(), timeout=5):
+        with sockets[0] as listening, socket.create_connection(listening.getsockname(), timeout=5):
             came.append(server.config.port)
 
     monkeypatch.setattr(uvicorn.Server, "run", starting)
