@@ -1,6 +1,7 @@
 """The one door to Numba: `@compiled` turns a plain function into machine code, cached on disk.
 
-Beside it only `sim/ahead.py`, `sim/bits.py` and `sim/gate.py` know Numba, for instructions that it does not have.
+Beside it only `sim/ahead.py`, `sim/bits.py` and `sim/gate.py` know Numba, for instructions that it does not have, and
+`sim/pinned.py`, for how a world is handed to compiled code.
 
 Compiled functions release Python's lock, so that several threads can work on separate ranges of rows
 (see `sim.week`). Type checkers see the plain function.

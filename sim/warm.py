@@ -14,6 +14,7 @@ from sim.compiled import compile_for
 from sim.layout import make_world
 from sim.network.build import Population, build
 from sim.network.ties import ITEMS, Ties
+from sim.pinned import pinned
 from sim.scenario import Scenario
 from sim.staff import Staff
 from sim.steps.measures import sum_trust
@@ -30,10 +31,11 @@ def warm(width: DTypeLike = np.float32, processes: int = 2) -> None:
     shares = [[sys.executable, "-m", "sim.warm", name, str(part), str(processes)] for part in range(1, processes)]
     others = [subprocess.Popen(share) for share in shares]
     world = compile_share(name, 0, processes)
-    compile_for(sum_trust, world)
+    here = pinned(world)
+    compile_for(sum_trust, here)
     for other in others:
         other.wait()
-    compile_for(weeks, world, world.context[None], world.places[None], 0, 0, 1)
+    compile_for(weeks, here, world.context[None], world.places[None], 0, 0, 1)
 
 
 def compile_share(width: DTypeLike, part: int, parts: int) -> World:
@@ -44,8 +46,9 @@ def compile_share(width: DTypeLike, part: int, parts: int) -> World:
     staff = Staff(np.zeros(2, dtype=np.int32), np.zeros(2, dtype=np.int8), np.ones(2, dtype=np.int8))
     ties = Ties.from_arcs([0], [1], dict.fromkeys(ITEMS, 0.5))
     world = make_world(Scenario(weeks=1), [Population(staff, ties)], width)
+    here = pinned(world)
     for each in PASSES[part::parts]:
-        compile_for(each, world, 0, 1, 1)
+        compile_for(each, here, 0, 1, 1)
     return world
 
 

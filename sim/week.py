@@ -18,6 +18,7 @@ from sim import steps
 from sim.compiled import compiled, inner
 from sim.gate import open_for_good, wait
 from sim.notes import blank_desks
+from sim.pinned import pinned
 from sim.steps import (
     alignment,
     bonds,
@@ -190,17 +191,18 @@ def run_weeks(
     Returns:
         How many weeks were run: fewer where the dyads have no `room_for_a_week` left.
     """
-    measures.sum_trust(world)
     world.notes.gate[:] = 0
     threads = min(threads, MOST_THREADS)
     if len(world.desks.seats) < threads:
         world = world._replace(desks=blank_desks(threads, world.people.heat.dtype))
+    here = pinned(world)
+    measures.sum_trust(here)
     if threads == 1:
-        return weeks(world, contexts, places, first, 0, 1)
+        return weeks(here, contexts, places, first, 0, 1)
     with ThreadPoolExecutor(threads - 1) as pool:
         try:
-            others = [pool.submit(weeks, world, contexts, places, first, part, threads) for part in range(1, threads)]
-            run = weeks(world, contexts, places, first, 0, threads)
+            others = [pool.submit(weeks, here, contexts, places, first, part, threads) for part in range(1, threads)]
+            run = weeks(here, contexts, places, first, 0, threads)
         except BaseException:
             open_for_good(world.notes.gate)  # else those who came would wait for ever
             raise

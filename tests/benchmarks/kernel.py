@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.network.build import Population, build
 from sim.people import blank_people
+from sim.pinned import pinned
 from sim.scenario import Scenario
 from sim.schedule import schedule
 from sim.simulation import Simulation
@@ -57,7 +58,7 @@ def weeks(people: int, context: str, threads: int, shares: list[float], repeats:
         for share in shares:
             candidates = light(world, share, random)
             lit = world.people.practising.copy()
-            summing = timed(partial(sum_trust, world), 3).low * (YEAR - 1) / YEAR
+            summing = timed(partial(sum_trust, pinned(world)), 3).low * (YEAR - 1) / YEAR
             before, work = (
                 partial(run_weeks, world, due.context[[each]], due.places[[each]], each, threads)
                 for each in (week, week + 1)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import numba
+
+from sim.pinned import pinned
+from sim.world import World
 
 
 @cache
@@ -14,4 +17,5 @@ def entered(function: Callable[..., Any]) -> Callable[..., Any]:
     def call(*given: Any) -> Any:
         return function(*given)
 
-    return cast(Callable[..., Any], numba.njit(nogil=True, error_model="numpy")(call))
+    handed: Any = numba.njit(nogil=True, error_model="numpy")(call)
+    return lambda *given: handed(*(pinned(each) if isinstance(each, World) else each for each in given))

@@ -1,0 +1,169 @@
+"""A world where compiled code finds it: one address, in place of six hundred numbers handed on by every call.
+
+What its arrays are (where they lie, how long they are) took two fifths of all compiling while each function had it as
+arguments. A pinned world is read as the world itself is, `world.dyads.ends`; each named tuple in it can be handed on.
+"""
+
+from hashlib import sha256
+from typing import Any, Final
+
+import numba
+import numpy as np
+from numba.core import cgutils, types
+from numba.core.datamodel import models
+from numba.core.imputils import lower_getattr_generic
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
+from numba.extending import NativeValue, intrinsic, register_model, unbox
+from numpy.typing import NDArray
+
+from sim.compiled import compile_for, compiled
+from sim.world import World
+
+ROOM: Final = 2**14
+"""Bytes for what a world's arrays are; compiling says so if it is too little."""
+
+_llvm: Any = cgutils
+_ir: Any = _llvm.ir
+_Type: Any = types.Type
+_Template: Any = AttributeTemplate
+_Model: Any = models.PrimitiveModel
+_Native: Any = NativeValue
+_typeof: Any = numba.typeof
+_unbox: Any = unbox
+_lower: Any = lower_getattr_generic
+_config: Any = numba.config
+
+
+def pinned(world: World) -> Any:
+    """A world as the passes of a week take it: what stands in its arrays may change, the arrays may not.
+
+    In plain Python it is the world.
+    """
+    return world if _config.DISABLE_JIT else _Pinned(world)
+
+
+class PinnedType(_Type):  # type: ignore[misc]  # Numba has no types
+    """The type of a pinned world, or of a named tuple in one; `of` is what it is unpinned."""
+
+    def __init__(self, of: Any) -> None:
+        self.of = of
+        super().__init__(name=f"Pinned_{sha256(str(of).encode()).hexdigest()[:16]}")
+
+
+class _Pinned:
+    """A world, and the memory at whose address compiled code finds it."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._memory = world, np.empty(ROOM, dtype=np.uint8)
+        self._numba_type_ = _type_of(world, self._memory)
+        self.address = self._memory.ctypes.data
+        _put(world, self._memory)
+        if len(_signatures(_put)) > len(_TYPES):
+            raise TypeError("the arrays of a world are to lie in memory as `make_world` lays them")
+
+
+_TYPES: Final[dict[np.dtype[Any], PinnedType]] = {}
+"""By the width of the floating columns, which is all in which worlds differ."""
+
+
+def _type_of(world: World, memory: NDArray[np.uint8]) -> PinnedType:
+    """The type, which takes Numba far longer to tell than a small organisation's week takes."""
+    width = world.people.heat.dtype
+    if width not in _TYPES:
+        compile_for(_put, world, memory)
+        _TYPES[width] = PinnedType(_typeof(world))
+    return _TYPES[width]
+
+
+def _signatures(function: Any) -> Any:
+    """What a function is compiled for."""
+    return function.signatures
+
+
+@intrinsic
+def _store(typing: Any, world: Any, memory: Any) -> Any:
+    """Write down what a world's arrays are."""
+
+    def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        kind = context.get_value_type(signature.args[0])
+        if context.get_abi_sizeof(kind) > ROOM:
+            raise TypeError("sim.pinned.ROOM is too little for a world")
+        place = context.make_array(signature.args[1])(context, builder, given[1]).data
+        builder.store(given[0], builder.bitcast(place, kind.as_pointer()), align=1)
+        return context.get_dummy_value()
+
+    return types.none(world, memory), code
+
+
+_stored: Any = _store
+
+
+@compiled
+def _put(world: World, memory: NDArray[np.uint8]) -> None:
+    """Write down what a world's arrays are."""
+    _stored(world, memory)
+
+
+@register_model(PinnedType)
+class _Address(_Model):  # type: ignore[misc]
+    """In compiled code it is an address."""
+
+    def __init__(self, manager: Any, kind: Any) -> None:
+        super().__init__(manager, kind, _ir.IntType(8).as_pointer())
+
+
+@_unbox(PinnedType)  # type: ignore[untyped-decorator]  # Numba has no types
+def _from_python(kind: Any, value: Any, given: Any) -> Any:
+    """Taken from `_Pinned.address`."""
+    number = given.pyapi.object_getattr_string(value, "address")
+    address = given.pyapi.long_as_ulonglong(number)
+    given.pyapi.decref(number)
+    return _Native(given.builder.inttoptr(address, _ir.IntType(8).as_pointer()))
+
+
+@infer_getattr
+class _Fields(_Template):  # type: ignore[misc]
+    """The fields of a pinned named tuple: named tuples are pinned with it, the rest is as it is."""
+
+    key = PinnedType
+
+    def generic_resolve(self, kind: Any, name: str) -> Any:
+        if name not in kind.of.fields:
+            return None
+        found = kind.of.types[kind.of.fields.index(name)]
+        return PinnedType(found) if isinstance(found, types.NamedTuple) else found
+
+
+@_lower(PinnedType)  # type: ignore[untyped-decorator]  # nor here
+def _read(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any:
+    """Read a field; of a named tuple only its address is told."""
+    index = kind.of.fields.index(name)
+    begin = builder.bitcast(address, context.get_value_type(kind.of).as_pointer())
+    place = _part(builder, begin, index)
+    if isinstance(kind.of.types[index], types.NamedTuple):
+        return builder.bitcast(place, _ir.IntType(8).as_pointer())
+    if not isinstance(kind.of.types[index], types.Array):
+        return _whole(builder, place)
+    array = _whole(builder, place)
+    for owner in (0, 1):  # nobody counts who refers to an array: it outlives the call
+        array = builder.insert_value(array, _llvm.get_null_value(place.type.pointee.elements[owner]), owner)
+    return array
+
+
+def _part(builder: Any, place: Any, index: int) -> Any:
+    """Where a part of something lies."""
+    word = _ir.IntType(32)
+    return builder.gep(place, [word(0), word(index)], inbounds=True)
+
+
+def _whole(builder: Any, place: Any) -> Any:
+    """Read something number by number; LLVM is told that it never changes, so need not be read again."""
+    kind = place.type.pointee
+    if isinstance(kind, _ir.Aggregate):
+        value = _ir.Constant(kind, _ir.Undefined)
+        for index in range(len(kind)):
+            value = builder.insert_value(value, _whole(builder, _part(builder, place, index)), index)
+        return value
+    number = builder.load(place, align=1)
+    number.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return number
