@@ -93,31 +93,24 @@ def _cached_there() -> Iterator[None]:
 _OPTIONS: Final[dict[str, Any]] = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
 
 
-def _jit[F: Callable[..., Any]](function: F, *, entered: bool, counting: bool) -> F:
+def _jit[F: Callable[..., Any]](function: F, *, entered: bool) -> F:
     """Compile `function` strictly (no Python objects), and without the entry for C, a fifth of all the compiling."""
     with _cached_there():
-        return cast(F, _njit(**_OPTIONS, no_cpython_wrapper=not entered, _nrt=counting)(function))
+        return cast(F, _njit(**_OPTIONS, no_cpython_wrapper=not entered)(function))
 
 
 def compiled[F: Callable[..., Any]](function: F) -> F:
     """Compile a function that Python calls, or that is part of an equation."""
-    return _jit(function, entered=True, counting=True)
+    return _jit(function, entered=True)
 
 
 def inner[F: Callable[..., Any]](function: F) -> F:
-    """Compile what only compiled code calls, and what makes no arrays.
+    """Compile what only compiled code calls.
 
-    It has no entry for Python, which for a world is half the work. Called from Python all the same, it takes the
-    interpreter down: `tests/test_house.py` sees to it that nobody does. Nor does it count who refers to the arrays it
-    is given, which outlive the call: to count each array of a world, as often as one is looked up, had taken a small
-    organisation longer than its week. So it cannot make any; Numba says so, and `making` is for what must.
+    It has no entry for Python, a good part of the work. Called from Python all the same, it takes the interpreter down:
+    `tests/test_house.py` sees to it that nobody does.
     """
-    return _jit(function, entered=False, counting=False)
-
-
-def making[F: Callable[..., Any]](function: F) -> F:
-    """The same for what makes arrays; it should be called seldom, or be given little."""
-    return _jit(function, entered=False, counting=True)
+    return _jit(function, entered=False)
 
 
 def compile_for(function: Callable[..., Any], *given: Any) -> None:

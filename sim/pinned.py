@@ -57,9 +57,10 @@ class _Pinned:
         self._world, self._memory = world, np.empty(ROOM, dtype=np.uint8)
         self._numba_type_ = _type_of(world, self._memory)
         self.address = self._memory.ctypes.data
-        _put(world, self._memory)
-        if len(_signatures(_put)) > len(_TYPES):
-            raise TypeError("the arrays of a world are to lie in memory as `make_world` lays them")
+        try:
+            _put(world, self._memory)
+        except TypeError as error:
+            raise TypeError("the arrays of a world are to lie in memory as `make_world` lays them") from error
 
 
 _TYPES: Final[dict[np.dtype[Any], PinnedType]] = {}
@@ -69,15 +70,13 @@ _TYPES: Final[dict[np.dtype[Any], PinnedType]] = {}
 def _type_of(world: World, memory: NDArray[np.uint8]) -> PinnedType:
     """The type, which takes Numba far longer to tell than a small organisation's week takes."""
     width = world.people.heat.dtype
+    put: Any = _put
     if width not in _TYPES:
-        compile_for(_put, world, memory)
+        put.disable_compile(False)
+        compile_for(put, world, memory)
+        put.disable_compile()  # so that arrays which lie otherwise are refused
         _TYPES[width] = PinnedType(_typeof(world))
     return _TYPES[width]
-
-
-def _signatures(function: Any) -> Any:
-    """What a function is compiled for."""
-    return function.signatures
 
 
 @intrinsic

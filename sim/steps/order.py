@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import inner, making
+from sim.compiled import inner
 
 
-@making
+@inner
 def sort_rising(order: NDArray[np.int64], score: NDArray[np.float64]) -> None:
     """Sort the numbers in `order` by rising `score` of each; equals keep their order. Runs are merged, ever longer."""
     count, run = len(order), 1

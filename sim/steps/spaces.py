@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim import luck
 from sim.ahead import ahead
-from sim.compiled import inner, making
+from sim.compiled import inner
 from sim.people import People
 from sim.rules import openness, session_chance
 from sim.steps.incidence import find
@@ -189,7 +189,7 @@ def confer(world: World, week: int, part: int, parts: int) -> None:
         _reflect(world, week, forum.leaders)
 
 
-@making
+@inner
 def _reflect(world: World, week: int, leaders: int) -> None:
     """The leaders of every organisation sit together."""
     people, heard, rules = world.people, world.notes.heard, world.rules[0]
@@ -210,7 +210,7 @@ def _reflect(world: World, week: int, leaders: int) -> None:
         share_talk(people.practising, heard, people.talk, group, practising, best, 0, len(heard), heat, rate)
 
 
-@making
+@inner
 def _leaders(people: People, organisation: Row, count: int, picking: np.uint64) -> NDArray[np.int64]:
     """The rows of the most senior of an organisation; those of one grade by their draws."""
     staff = organisation.stop - organisation.start

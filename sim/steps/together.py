@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import inner, making
+from sim.compiled import inner
 from sim.rules import transfer
 from sim.steps.order import sort_rising
 from sim.world import HEARD, TALKED, Records, Row
@@ -76,7 +76,7 @@ def _rank(
         order[rank] = k
 
 
-@making
+@inner
 def _lowest_of_many(
     identity: NDArray[np.uint64], unit: Row, stream: np.uint64, count: int, order: NDArray[np.int64]
 ) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import compiled, inner, making
+from sim.compiled import compiled, inner
 from sim.people import People
 from sim.scenario.programme import POLICIES
 from sim.steps.incidence import END, dyad_at, first_place, next_place, note_trained
@@ -28,7 +28,7 @@ def train(world: World, week: int, part: int, parts: int) -> None:
             world.notes.tally[o, PLACES_FILLED] += _fill(world, week, o, world.places[o])
 
 
-@making
+@inner
 def _fill(world: World, week: int, o: int, places: int) -> int:
     """Train as many of an organisation as there are places, or fewer; returns how many."""
     effect = luck.base(world.seed, luck.TRAIN_EFFECT, week)
@@ -52,7 +52,7 @@ def teach(dyads: Dyads, people: People, row: int, organisation: Row, effect: np.
     note_trained(dyads, people, row, 1)
 
 
-@making
+@inner
 def _in_order(world: World, week: int, o: int) -> NDArray[np.int64]:
     """The untrained of an organisation, in the order in which they are chosen."""
     rows, policy = _untrained(world, o), world.organisations[o].policy
@@ -101,7 +101,7 @@ def _score(
             score[row] = -_awareness_of_others(dyads, row) if key == AMONG_EQUALS else -people.alignment[row]
 
 
-@making
+@inner
 def _untrained(world: World, o: int) -> NDArray[np.int64]:
     """The rows of the untrained; of those named for training, in the order of their names, where there is a list."""
     organisation = world.organisations[o]

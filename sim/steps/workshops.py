@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.compiled import inner, making
+from sim.compiled import inner
 from sim.people import People
 from sim.rules import about
 from sim.steps.measures import WORKSHOP_PLACES, WORKSHOPS_HELD
@@ -25,7 +25,7 @@ def improve(world: World, week: int, part: int, parts: int) -> None:
             _hold(world, week, o)
 
 
-@making
+@inner
 def _hold(world: World, week: int, o: int) -> None:
     """Hold a workshop, if there is someone to lead it."""
     people, heard, rules, organisation = world.people, world.notes.heard, world.rules[0], world.organisations[o]
@@ -78,7 +78,7 @@ def _lowest_improver(people: People, unit: np.uint64, start: int, stop: int, tea
     return found
 
 
-@making
+@inner
 def _team(people: People, unit: Row, leader: int, most: int, teaming: np.uint64) -> NDArray[np.uint32]:
     """The leader, then the unit's people in turn by profession, up to the size of a team."""
     staff = unit.stop - unit.start
