@@ -2,6 +2,7 @@
 
 What its arrays are (where they lie, how long they are) took two fifths of all compiling while each function had it as
 arguments. A pinned world is read as the world itself is, `world.dyads.ends`; each named tuple in it can be handed on.
+How wide rows are, where that is the same in all worlds, is a number in the code and not looked up.
 """
 
 from hashlib import sha256
@@ -17,10 +18,13 @@ from numba.extending import NativeValue, intrinsic, register_model, unbox
 from numpy.typing import NDArray
 
 from sim.compiled import compile_for, compiled
-from sim.world import World
+from sim.world import Notes, Record, World
 
 ROOM: Final = 2**14
 """Bytes for what a world's arrays are; compiling says so if it is too little."""
+
+MEMINFO, PARENT, SHAPE, STRIDES = 0, 1, 5, 6
+"""Where Numba keeps who an array belongs to, how long its sides are, and how far apart in memory its rows."""
 
 _llvm: Any = cgutils
 _ir: Any = _llvm.ir
@@ -43,11 +47,16 @@ def pinned(world: World) -> Any:
 
 
 class PinnedType(_Type):  # type: ignore[misc]  # Numba has no types
-    """The type of a pinned world, or of a named tuple in one; `of` is what it is unpinned."""
+    """The type of a pinned world, or of a named tuple in one.
 
-    def __init__(self, of: Any) -> None:
-        self.of = of
-        super().__init__(name=f"Pinned_{sha256(str(of).encode()).hexdigest()[:16]}")
+    Args:
+        of: what it is unpinned.
+        rows: what `_rows` says of it.
+    """
+
+    def __init__(self, of: Any, rows: "_Rows") -> None:
+        self.of, self.rows = of, rows
+        super().__init__(name=f"Pinned_{sha256(str((of, rows)).encode()).hexdigest()[:16]}")
 
 
 class _Pinned:
@@ -60,23 +69,42 @@ class _Pinned:
         try:
             _put(world, self._memory)
         except TypeError as error:
-            raise TypeError("the arrays of a world are to lie in memory as `make_world` lays them") from error
+            raise TypeError("the arrays of a world are to be such as `make_world` makes") from error
 
 
-_TYPES: Final[dict[np.dtype[Any], PinnedType]] = {}
-"""By the width of the floating columns, which is all in which worlds differ."""
+_Rows = tuple[Any, ...]
+_TYPES: Final[dict[tuple[np.dtype[Any], _Rows], PinnedType]] = {}
+"""By all in which worlds differ: the width of the floating columns, and that of rows."""
 
 
 def _type_of(world: World, memory: NDArray[np.uint8]) -> PinnedType:
     """The type, which takes Numba far longer to tell than a small organisation's week takes."""
-    width = world.people.heat.dtype
+    alike = world.people.heat.dtype, _rows(world)
     put: Any = _put
-    if width not in _TYPES:
+    if alike not in _TYPES:
         put.disable_compile(False)
         compile_for(put, world, memory)
-        put.disable_compile()  # so that arrays which lie otherwise are refused
-        _TYPES[width] = PinnedType(_typeof(world))
-    return _TYPES[width]
+        put.disable_compile()  # so that arrays of another kind are refused
+        _TYPES[alike] = PinnedType(_typeof(world), alike[1])
+    return _TYPES[alike]
+
+
+def _rows(part: Any) -> _Rows:
+    """Of each array in a named tuple, and in each named tuple in it, how wide its rows are and how far apart they lie.
+
+    Left out is what hangs on how many organisations there are: code is the same for all of these.
+    """
+    if isinstance(part, Record):
+        return (None,) * len(part)
+    found = [_rows(each) if isinstance(each, tuple) else _row(each) for each in part]
+    if isinstance(part, Notes):
+        found[part._fields.index("trust")] = None
+    return tuple(found)
+
+
+def _row(array: Any) -> _Rows | None:
+    """Of one array; None of a number."""
+    return (array.shape[1:], array.strides) if isinstance(array, np.ndarray) else None
 
 
 @intrinsic
@@ -129,8 +157,9 @@ class _Fields(_Template):  # type: ignore[misc]
     def generic_resolve(self, kind: Any, name: str) -> Any:
         if name not in kind.of.fields:
             return None
-        found = kind.of.types[kind.of.fields.index(name)]
-        return PinnedType(found) if isinstance(found, types.NamedTuple) else found
+        index = kind.of.fields.index(name)
+        found = kind.of.types[index]
+        return PinnedType(found, kind.rows[index]) if isinstance(found, types.NamedTuple) else found
 
 
 @_lower(PinnedType)  # type: ignore[untyped-decorator]  # nor here
@@ -141,12 +170,16 @@ def _read(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any
     place = _part(builder, begin, index)
     if isinstance(kind.of.types[index], types.NamedTuple):
         return builder.bitcast(place, _ir.IntType(8).as_pointer())
+    value = _whole(builder, place)
     if not isinstance(kind.of.types[index], types.Array):
-        return _whole(builder, place)
-    array = _whole(builder, place)
-    for owner in (0, 1):  # nobody counts who refers to an array: it outlives the call
-        array = builder.insert_value(array, _llvm.get_null_value(place.type.pointee.elements[owner]), owner)
-    return array
+        return value
+    for owner in (MEMINFO, PARENT):  # nobody counts who refers to an array: it outlives the call
+        value = builder.insert_value(value, _llvm.get_null_value(place.type.pointee.elements[owner]), owner)
+    widths, steps = kind.rows[index] or ((), ())
+    for where, numbers, first in ((SHAPE, widths, 1), (STRIDES, steps, 0)):
+        for side, number in enumerate(numbers, start=first):
+            value = builder.insert_value(value, _ir.IntType(64)(number), (where, side))
+    return value
 
 
 def _part(builder: Any, place: Any, index: int) -> Any:

@@ -11,16 +11,18 @@ from sim.compiled import inner
 from sim.layout import make_world
 from sim.network.build import build
 from sim.pinned import pinned
-from sim.scenario import Scenario
+from sim.scenario import Organisation, Scenario
 from sim.simulation import Simulation
 from sim.world import World
 
 PLAN = Scenario(network={"size": 40}, weeks=3, seed=7)
 
 
-def world(width: type = np.float32) -> World:
+def world(width: type = np.float32, organisations: int = 1) -> World:
     """One before its first week."""
-    return make_world(PLAN, [build(trust, index, PLAN.seed) for index, trust in enumerate(PLAN.trusts)], width)
+    trusts = [Organisation(name=f"trust {number}", network={"size": 40}) for number in range(organisations)]
+    plan = Scenario(organisations=trusts, weeks=3, seed=7)
+    return make_world(plan, [build(trust, index, plan.seed) for index, trust in enumerate(plan.trusts)], width)
 
 
 def each_array(of: Any, name: str = "") -> dict[str, Any]:
@@ -33,10 +35,10 @@ def each_array(of: Any, name: str = "") -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("width", [np.float32, np.float64])
-def test_every_field_is_the_one_of_that_name(width: type) -> None:
-    """Of each array where it lies, and how long it is and how wide along each of its sides."""
-    here = world(width)
+@pytest.mark.parametrize(("width", "organisations"), [(np.float32, 1), (np.float64, 1), (np.float32, 20)])
+def test_every_field_is_the_one_of_that_name(width: type, organisations: int) -> None:
+    """Of each array where it lies, how long each of its sides is, and how far apart in memory."""
+    here = world(width, organisations)
     at = pinned(here)
     for name, array in each_array(here).items():
         if isinstance(array, np.ndarray):
@@ -79,15 +81,31 @@ def test_a_field_that_is_not_there_is_named() -> None:
         read(pinned(world()))
 
 
-def test_arrays_that_lie_otherwise_are_refused() -> None:
-    """Read as if they lay one after another, they would be read wrong."""
+def test_arrays_that_lie_otherwise_are_read_as_they_lie() -> None:
+    here = world()
+    wide = np.arange(80, dtype=np.float32).reshape(40, 2)
+    other = here._replace(people=here.people._replace(heat=wide[:, 1]))
+
+    @numba.njit
+    def third(world: Any) -> float:
+        return float(world.people.heat[2])
+
+    assert [third(pinned(each)) for each in (here, other, here)] == [0.0, 5.0, 0.0]
+
+
+def test_arrays_of_another_kind_are_refused() -> None:
+    """A week would write where nothing may be written."""
     here = world()
     pinned(here)
-    wide = np.zeros((40, 2), dtype=np.float32)
-    other = here._replace(people=here.people._replace(heat=wide[:, 0]))
-    with pytest.raises(TypeError, match="as `make_world` lays them"):
-        pinned(other)
-    pinned(here)
+    here.record.trust.flags.writeable = False
+    with pytest.raises(TypeError, match="such as `make_world` makes"):
+        pinned(here)
+
+
+def test_code_is_the_same_for_any_number_of_organisations() -> None:
+    """Else a forum of many trusts would be compiled anew."""
+    kinds = [numba.typeof(pinned(world(organisations=number))) for number in (1, 2, 20)]
+    assert kinds[0] == kinds[1] == kinds[2] != numba.typeof(pinned(world(np.float64)))
 
 
 def test_too_little_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
