@@ -124,7 +124,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: People, widt
     for name in (*ITEMS, "present"):
         arcs[name] = np.concatenate([getattr(tie, name).T for tie in ties])
     people.partners[:] = np.bincount(ends.ravel(), minlength=len(people.partners))
-    start = np.zeros(len(people.partners) + 1, dtype=np.int64)
+    start = np.zeros(len(people.partners) + 1, dtype=np.uint32)
     np.cumsum(people.partners, out=start[1:])
     incident, partner = np.empty(ends.size, dtype=np.int32), np.empty(ends.size, dtype=np.int32)
     ends = ends.astype(np.uint32)
@@ -144,7 +144,7 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: People, widt
 
 @compiled
 def _incidence(
-    ends: NDArray[np.uint32], start: NDArray[np.int64], incident: NDArray[np.int32], partner: NDArray[np.int32]
+    ends: NDArray[np.uint32], start: NDArray[np.uint32], incident: NDArray[np.int32], partner: NDArray[np.int32]
 ) -> None:
     filled = start[:-1].copy()
     for dyad in range(len(ends)):

@@ -163,7 +163,7 @@ class Dyads(NamedTuple):
     ends: NDArray[np.uint32]  # (room, 2): first < second
     arcs: Records  # (room, 2): first→second, second→first
     met: NDArray[np.uint8]  # (room,): answered talks from talk spaces this week
-    start: NDArray[np.int64]  # (N + 1,)
+    start: NDArray[np.uint32]  # (N + 1,)
     incident: NDArray[np.int32]
     partner: NDArray[np.int32]  # beside `incident`: the row of the partner
     head: NDArray[np.int32]  # (N,)

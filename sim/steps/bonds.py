@@ -24,11 +24,12 @@ def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
     for begin in range(low, high, BLOCK):
         end = begin + notes.event_count[begin // BLOCK]
-        for event in range(begin, end):
-            soon = notes.event_dyad[min(event + FAR, end - 1)]
+        talked, codes = notes.event_dyad[begin : end + FAR], notes.event_code[begin:end]
+        for k in range(len(codes)):
+            soon = talked[k + FAR]
             ahead(dyads.arcs, soon)
             ahead(dyads.arcs, soon + 1)
-            dyad, code = notes.event_dyad[event], int(notes.event_code[event])
+            dyad, code = talked[k], int(codes[k])
             answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
             dyads.met[dyad] = 0
             keep = _kept(notes.kept, answered, rules.trust_gain)

@@ -85,15 +85,15 @@ def _set(marked: NDArray[np.uint64], dyad: int, low: int, high: int) -> None:
 @inner
 def the_marked(notes: Notes, found: NDArray[np.uint32], begin: int, end: int) -> int:
     """Keep the dyads of begin..end-1, whole words, that are marked, and wipe the marks; returns how many there are."""
-    marked, count = notes.marked, 0
-    for word in range(begin // WORD, (end + WORD - 1) // WORD):
+    marked, count = notes.marked[begin // WORD : (end + WORD - 1) // WORD], np.uint64(0)
+    for word in range(len(marked)):
         marks = marked[word]
         while marks:
-            found[count] = WORD * word + lowest(marks)
-            count += 1
+            found[count] = begin + WORD * word + lowest(marks)
+            count += ONE
             marks &= marks - ONE
         marked[word] = 0
-    return count
+    return int(count)
 
 
 @inner
@@ -101,8 +101,8 @@ def the_lively(
     ends: NDArray[np.uint32], practising: NDArray[np.uint8], found: NDArray[np.uint32], begin: int, end: int
 ) -> int:
     """Keep the dyads of begin..end-1 in which someone practises; returns how many there are."""
-    count = 0
-    for dyad in range(begin, end):
-        found[count] = dyad
-        count += practising[ends[dyad, 0]] | practising[ends[dyad, 1]]
+    here, count = ends[begin:end], 0
+    for k in range(len(here)):
+        found[count] = begin + k
+        count += practising[here[k, 0]] | practising[here[k, 1]]
     return count

@@ -47,7 +47,7 @@ def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], co
                 rules.asking,
             )
             _foresee(drawn, rate, rules.talk_share, desks.said[part, side])
-        kept = _keep(desks, rules.talk_share, found, codes, begin, begin + some, kept, part)
+        kept = _keep(desks, rules.talk_share, found[begin : begin + some], found[:end], codes, kept, part)
         begin += some
     return kept
 
@@ -116,20 +116,19 @@ def _foresee(drawn: NDArray[np.float64], rate: NDArray[np.float64], share: float
 def _keep(
     desks: Desks,
     share: float,
+    weighed: NDArray[np.uint32],
     found: NDArray[np.uint32],
     codes: NDArray[np.uint8],
-    begin: int,
-    end: int,
     kept: int,
     part: int,
 ) -> int:
     """Keep the dyads in which either raised improvement, after the `kept` that are kept; returns how many then are."""
-    said, drawn, rate = desks.said[part], desks.drawn[part], desks.rate[part]
-    for k in range(end - begin):
+    said, drawn, rate, place = desks.said[part], desks.drawn[part], desks.rate[part], np.uint64(kept)
+    for k in range(len(weighed)):
         code = said[0, k] | said[1, k] << 2
         if code & (UNSURE | UNSURE << 2):
             code = RAISED * int(drawn[0, k] < chance(rate[0, k], share))
             code |= RAISED * int(drawn[1, k] < chance(rate[1, k], share)) << 2
-        found[kept], codes[kept] = found[begin + k], code
-        kept += int(code != 0)
-    return kept
+        found[place], codes[place] = weighed[k], code
+        place += np.uint64(code != 0)
+    return int(place)

@@ -133,7 +133,7 @@ def _any_of(group: NDArray[np.uint32], low: int, high: int) -> bool:
 @inner
 def _look_ahead(
     heard: Records,
-    start: NDArray[np.int64],
+    start: NDArray[np.uint32],
     partner: NDArray[np.int32],
     incident: NDArray[np.int32],
     opened: NDArray[np.uint32],

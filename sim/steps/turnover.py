@@ -88,7 +88,7 @@ def welcome(world: World, week: int, part: int, parts: int) -> None:
 
 @inner
 def _look_ahead(
-    start: NDArray[np.int64],
+    start: NDArray[np.uint32],
     incident: NDArray[np.int32],
     arcs: Records,
     ends: NDArray[np.uint32],
