@@ -65,6 +65,7 @@ def blank_notes(
         blocks=np.array(blocks, dtype=np.int64),
         gate=new_gate(),
         trust=np.zeros((MOST_THREADS, max(organisations, OWN_LINES)), dtype=np.int64),
+        talked=np.zeros((MOST_THREADS, organisations, OWN_LINES), dtype=np.int64),
         alike=np.zeros((len(blocks), ALL_MARKS), dtype=np.int64),
         cells=np.zeros((len(blocks), CELLS, len(SUMS))),
     )

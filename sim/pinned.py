@@ -6,6 +6,7 @@ How wide rows are, where that is the same in all worlds, is a number in the code
 """
 
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Final
 
 import numba
@@ -73,6 +74,7 @@ class _Pinned:
 
 
 _Rows = tuple[Any, ...]
+_ONCE: Final = Lock()
 _TYPES: Final[dict[tuple[np.dtype[Any], _Rows], PinnedType]] = {}
 """By all in which worlds differ: the width of the floating columns, and that of rows."""
 
@@ -81,12 +83,13 @@ def _type_of(world: World, memory: NDArray[np.uint8]) -> PinnedType:
     """The type, which takes Numba far longer to tell than a small organisation's week takes."""
     alike = world.people.heat.dtype, _rows(world)
     put: Any = _put
-    if alike not in _TYPES:
-        put.disable_compile(False)
-        compile_for(put, world, memory)
-        put.disable_compile()  # so that arrays of another kind are refused
-        _TYPES[alike] = PinnedType(_typeof(world), alike[1])
-    return _TYPES[alike]
+    with _ONCE:
+        if alike not in _TYPES:
+            put.disable_compile(False)
+            compile_for(put, world, memory)
+            put.disable_compile()  # so that arrays of another kind are refused
+            _TYPES[alike] = PinnedType(_typeof(world), alike[1])
+        return _TYPES[alike]
 
 
 def _rows(part: Any) -> _Rows:
@@ -98,7 +101,8 @@ def _rows(part: Any) -> _Rows:
         return (None,) * len(part)
     found = [_rows(each) if isinstance(each, tuple) else _row(each) for each in part]
     if isinstance(part, Notes):
-        found[part._fields.index("trust")] = None
+        for name in ("trust", "talked"):
+            found[part._fields.index(name)] = None
     return tuple(found)
 
 

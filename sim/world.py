@@ -204,6 +204,7 @@ class Notes(NamedTuple):
     cells: NDArray[np.float64]  # (blocks of people, cells, columns of measures.SUMS)
     gate: NDArray[np.int64]  # (1,): where threads wait for each other (`sim.gate`)
     trust: NDArray[np.int64]  # (most threads, O or more): each one's part of trust's sums, in parts of 1 / WHOLE
+    talked: NDArray[np.int64]  # (most threads, O, own line): each one's part of what is counted of talk between pairs
 
 
 class Desks(NamedTuple):
@@ -221,8 +222,8 @@ class Desks(NamedTuple):
     drawn: NDArray[np.float64]  # (T, 2, GO)
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
-    likely: NDArray[np.float64]  # (T, 2, GO): how likely each is answered, for `steps.answering`
-    found: NDArray[np.uint32]  # (T, GO): dyads that talked; this and what follows for `steps.hearing`
+    likely: NDArray[np.float64]  # (T, 2, GO): how likely each is answered; this and what follows for `steps.talkers`
+    found: NDArray[np.uint32]  # (T, GO): dyads that talked, as far as they are one's own
     codes: NDArray[np.uint8]  # (T, GO): what was raised and answered in them
     row: NDArray[np.uint32]  # (T, 2, GO): of their people
     knows: Floats  # (T, 2, GO)

@@ -1,57 +1,28 @@
-"""Who is answered (step 3): what was raised, some hundred dyads in a go, in columns as in `sim.steps.raising`."""
+"""Who is answered (step 3): of what is laid out in columns (`sim.steps.talkers`)."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
 from sim.compiled import inner
-from sim.rules import answer_chance, unnamed
-from sim.steps.speakers import alike, organisation_of
-from sim.world import ANSWERED, GO, Row, World
+from sim.steps.measures import REFLECTIVE, TELLING
+from sim.steps.speakers import organisation_of
+from sim.world import ANSWERED, RAISED, World
 
 
 @inner
-def answered(
-    world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], count: int, week: int, part: int
-) -> None:
-    """Add to what was raised in the first `count` dyads of `found` whether it was answered."""
-    key, likely, begin = world.desks.key[part], world.desks.likely[part], 0
-    answering = luck.base(world.seed, luck.TALK_ANSWER, week)
-    while begin < count:
-        some = _fetch(world, found[begin : min(begin + GO, count)], part)
-        here = codes[begin : begin + some]
-        _decide(key[0, :some], key[1, :some], likely[0, :some], likely[1, :some], here, answering)
-        begin += some
-
-
-@inner
-def _fetch(world: World, found: NDArray[np.uint32], part: int) -> int:
-    """Lay out how likely each of both is answered by the other, as far as all are of one organisation.
-
-    Returns how many dyads of `found` that are.
-    """
-    ends, arcs, speakers, rules = world.dyads.ends, world.dyads.arcs, world.notes.speakers, world.rules[0]
-    key, likely = world.desks.key[part], world.desks.likely[part]
-    of = organisation_of(speakers[ends[found[0], 0]].who)
-    at = world.organisations[of]
-    safety, pressure = at.safety, at.pressure
-    for k in range(len(found)):
-        dyad = found[k]
-        i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        if organisation_of(i.who) != of:
-            return k
-        safe = 1.0 if alike(i.who, j.who) else safety
-        key[0, k], key[1, k] = i.key, j.key
-        likely[0, k] = _likely(j, arcs[dyad, 1], safe, rules, pressure)
-        likely[1, k] = _likely(i, arcs[dyad, 0], safe, rules, pressure)
-    return len(found)
-
-
-@inner
-def _likely(j: Row, back: Row, safe: float, rules: Row, pressure: float) -> float:
-    """How likely j answers whom the arc `back` runs to."""
-    trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
-    return float(answer_chance(trusted, j.openness, safe, rules.pressure_silence, pressure))
+def answer(world: World, codes: NDArray[np.uint8], answering: np.uint64, part: int) -> None:
+    """Add to what was raised whether it was answered; count it as reflective talk or as telling."""
+    key, likely, count = world.desks.key[part], world.desks.likely[part], len(codes)
+    _decide(key[0, :count], key[1, :count], likely[0, :count], likely[1, :count], codes, answering)
+    reflective, raised = 0, 0
+    for k in range(count):
+        first, second = codes[k] & 3, codes[k] >> 2
+        reflective += first // ANSWERED + second // ANSWERED
+        raised += (first & RAISED) + (second & RAISED)
+    talked = world.notes.talked[part, organisation_of(world.desks.word[part, 0, 0])]
+    talked[REFLECTIVE] += reflective
+    talked[TELLING] += raised - reflective
 
 
 @inner

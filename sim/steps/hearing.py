@@ -1,4 +1,4 @@
-"""What talk brings to those who talk (step 3), some hundred dyads in a go, in columns as in `sim.steps.raising`.
+"""What talk brings to those who talk (step 3), of what is laid out in columns (`sim.steps.talkers`).
 
 What is heard is summed person by person in the order of the dyads, whichever thread does it.
 """
@@ -9,44 +9,48 @@ from numpy.typing import NDArray
 from sim.ahead import FAR, ahead
 from sim.compiled import inner
 from sim.people import Floats
-from sim.rules import transfer, unnamed
-from sim.steps.measures import REFLECTIVE, TELLING
-from sim.steps.speakers import organisation_of, practises
-from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, Row, World
+from sim.rules import transfer
+from sim.steps.speakers import practises
+from sim.steps.talkers import lay_out
+from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, World
 
 
 @inner
-def bring(world: World, block: int, low: int, high: int, part: int, count: bool) -> None:
-    """Bring the talk of the block of dyads from row `block` on to the people low..high-1; count it, if told to."""
-    notes, desks, rules = world.notes, world.desks, world.rules[0]
-    alone = low == 0 and high == len(notes.heard)
+def listen(world: World, block: int, low: int, high: int, part: int) -> None:
+    """Bring home the talk of the block of dyads from row `block` on, as far as people low..high-1 have part in it."""
+    notes, found, codes = world.notes, world.desks.found[part], world.desks.codes[part]
     last = block + notes.event_count[block // BLOCK]
     for begin in range(block, last, GO):
-        found, codes = notes.event_dyad[begin : min(begin + GO, last)], notes.event_code[begin : min(begin + GO, last)]
-        if count:
-            _count(world, found, codes)
-        if not alone:
-            some = _of_these(world, found, codes, low, high, part)
-            found, codes = desks.found[part, :some], desks.codes[part, :some]
-        _fetch(world, found, part)
-        for side in range(2):
-            _weigh(
-                codes,
-                2 * side,
-                2 - 2 * side,
-                desks.knows[part, side, : len(codes)],
-                desks.knows[part, 1 - side, : len(codes)],
-                desks.word[part, 1 - side, : len(codes)],
-                desks.ascribed[part, side, : len(codes)],
-                desks.exposure[part, side, : len(codes)],
-                desks.gains[part, side, : len(codes)],
-                desks.best[part, side, : len(codes)],
-                desks.flags[part, side, : len(codes)],
-                rules.told_weight,
-                rules.reflective_transfer,
-                rules.told_transfer,
-            )
-        _add(world, len(codes), low, high, part)
+        end, done = min(begin + GO, last), 0
+        mine = _of_these(world, notes.event_dyad[begin:end], notes.event_code[begin:end], low, high, part)
+        while done < mine:
+            some = lay_out(world, found[done:mine], False, part)
+            bring(world, codes[done : done + some], low, high, part)
+            done += some
+
+
+@inner
+def bring(world: World, codes: NDArray[np.uint8], low: int, high: int, part: int) -> None:
+    """Bring the talk that is laid out to the people low..high-1."""
+    desks, rules = world.desks, world.rules[0]
+    for side in range(2):
+        _weigh(
+            codes,
+            2 * side,
+            2 - 2 * side,
+            desks.knows[part, side, : len(codes)],
+            desks.knows[part, 1 - side, : len(codes)],
+            desks.word[part, 1 - side, : len(codes)],
+            desks.ascribed[part, side, : len(codes)],
+            desks.exposure[part, side, : len(codes)],
+            desks.gains[part, side, : len(codes)],
+            desks.best[part, side, : len(codes)],
+            desks.flags[part, side, : len(codes)],
+            rules.told_weight,
+            rules.reflective_transfer,
+            rules.told_transfer,
+        )
+    _add(world, len(codes), low, high, part)
 
 
 @inner
@@ -59,29 +63,6 @@ def _of_these(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8],
         mine[count], codes_of_mine[count] = found[k], codes[k]
         count += int(low <= first < high) | int(low <= second < high)
     return count
-
-
-@inner
-def _fetch(world: World, found: NDArray[np.uint32], part: int) -> None:
-    """Lay out who talked in some dyads, what they know, and how much weight each has with the other."""
-    dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
-    row, knows, word, ascribed = desks.row[part], desks.knows[part], desks.word[part], desks.ascribed[part]
-    instead, last = world.rules[0].influence_unnamed, len(found) - 1
-    for k in range(len(found)):
-        ahead(dyads.ends, found[min(k + 2 * FAR, last)])
-        soon = found[min(k + FAR, last)]
-        ahead(heard, dyads.ends[soon, 0])
-        ahead(heard, dyads.ends[soon, 1])
-        ahead(speakers, dyads.ends[soon, 1])
-        ahead(dyads.arcs, soon)
-        ahead(dyads.arcs, soon + 1)
-        dyad = found[k]
-        i, j = dyads.ends[dyad, 0], dyads.ends[dyad, 1]
-        there, back = dyads.arcs[dyad, 0], dyads.arcs[dyad, 1]
-        row[0, k], knows[0, k], word[0, k] = i, heard[i].knowledge, speakers[i].who
-        row[1, k], knows[1, k], word[1, k] = j, heard[j].knowledge, speakers[j].who
-        ascribed[0, k] = unnamed(there.influence, there.present != 0, instead)
-        ascribed[1, k] = unnamed(back.influence, back.present != 0, instead)
 
 
 @inner
@@ -130,27 +111,3 @@ def _add(world: World, count: int, low: int, high: int, part: int) -> None:
                 person.gains += gains[side, k]
                 person.best = max(person.best, best[side, k])
                 talk[row[side, k]] |= flags[side, k]
-
-
-@inner
-def _count(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8]) -> None:
-    """Count what was raised on dyads' arcs as reflective talk or as telling."""
-    ends, speakers, tally = world.dyads.ends, world.notes.speakers, world.notes.tally
-    of = organisation_of(speakers[ends[found[0], 0]].who)
-    reflective, raised = 0, 0
-    for k in range(len(codes)):
-        here = organisation_of(speakers[ends[found[k], 0]].who)
-        if here != of:
-            _enter(tally[of], reflective, raised)
-            of, reflective, raised = here, 0, 0
-        first, second = codes[k] & 3, codes[k] >> 2
-        reflective += first // ANSWERED + second // ANSWERED
-        raised += (first & RAISED) + (second & RAISED)
-    _enter(tally[of], reflective, raised)
-
-
-@inner
-def _enter(tally: Row, reflective: int, raised: int) -> None:
-    """Enter a count."""
-    tally[REFLECTIVE] += reflective
-    tally[TELLING] += raised - reflective

@@ -150,8 +150,11 @@ def write_down(world: World, week: int, part: int, parts: int) -> None:
         _add(record.cells[week, notes.blocks[block, 0]], notes.cells[block])
     for o in range(len(world.organisations)):
         total = 0
-        for thread in range(len(notes.trust)):
+        for thread in range(parts):
             total += notes.trust[thread, o]
+            for k in (REFLECTIVE, TELLING):
+                notes.tally[o, k] += notes.talked[thread, o, k]
+                notes.talked[thread, o, k] = 0
         record.trust[week, o] = total / WHOLE
     for unit in world.units:
         if unit.start < unit.stop:

@@ -12,13 +12,14 @@ from sim import luck
 from sim.ahead import FAR
 from sim.compiled import inner
 from sim.rules import load, openness
-from sim.steps.answering import answered
-from sim.steps.hearing import bring
+from sim.steps.answering import answer
+from sim.steps.hearing import bring, listen
 from sim.steps.lively import few, list_lit, lit_of, mark, the_lively, the_marked
 from sim.steps.raising import raised
 from sim.steps.ranges import block_of, share_of
 from sim.steps.speakers import who
-from sim.world import BLOCK, World
+from sim.steps.talkers import lay_out
+from sim.world import BLOCK, GO, World
 
 
 @inner
@@ -61,23 +62,25 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
 def speak(world: World, week: int, part: int, parts: int) -> None:
     """Note the talk of every dyad in which someone practises; the others have nothing to tell or to ask.
 
-    A thread that is alone brings the talk of a block home at once, while it lies in the cache.
+    A thread that is alone brings talk home at once, while it is laid out.
     """
     dyads, notes = world.dyads, world.notes
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    lit = lit_of(notes, parts)
+    lit, answering = lit_of(notes, parts), luck.base(world.seed, luck.TALK_ANSWER, week)
     for begin in range(low, high, BLOCK):
         notes.event_count[begin // BLOCK] = 0
         if lit == 0:  # where the fire is out, ties need not be looked at
             continue
         found, codes = notes.event_dyad[begin : begin + BLOCK + FAR], notes.event_code[begin : begin + BLOCK]
         count = _could_talk(world, found, begin, min(begin + BLOCK, high), lit)
-        count = raised(world, found, codes, count, week, part)
-        answered(world, found, codes, count, week, part)
+        count, done = raised(world, found, codes, count, week, part), 0
         notes.event_count[begin // BLOCK] = count
-        if parts == 1:
-            first, last = share_of(len(notes.speakers), 1, part, parts)
-            bring(world, begin, first, last, part, part == 0)
+        while done < count:
+            some = lay_out(world, found[done : min(done + GO, count)], True, part)
+            answer(world, codes[done : done + some], answering, part)
+            if parts == 1:
+                bring(world, codes[done : done + some], 0, len(notes.heard), part)
+            done += some
 
 
 @inner
@@ -95,4 +98,4 @@ def hear(world: World, week: int, part: int, parts: int) -> None:
         return
     low, high = share_of(len(world.notes.speakers), 1, part, parts)
     for begin in range(0, world.dyads.used[0], BLOCK):
-        bring(world, begin, low, high, part, part == 0)
+        listen(world, begin, low, high, part)

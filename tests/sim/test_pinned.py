@@ -1,5 +1,7 @@
 """A pinned world is read as the world itself is, and cannot be mistaken for another."""
 
+import subprocess
+import sys
 from typing import Any
 
 import numba
@@ -106,6 +108,24 @@ def test_code_is_the_same_for_any_number_of_organisations() -> None:
     """Else a forum of many trusts would be compiled anew."""
     kinds = [numba.typeof(pinned(world(organisations=number))) for number in (1, 2, 20)]
     assert kinds[0] == kinds[1] == kinds[2] != numba.typeof(pinned(world(np.float64)))
+
+
+def test_threads_that_begin_at_once_all_find_it() -> None:
+    """Nobody is told that compiling is forbidden while another thread compiles."""
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from sim.scenario import Scenario\n"
+        "from sim.simulation import Simulation\n"
+        "def run(seed):\n"
+        "    each = Simulation(Scenario(network={'size': 40}, weeks=3, seed=seed))\n"
+        "    each.advance(3)\n"
+        "    return each.week\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    print(list(pool.map(run, range(24))) == [3] * 24)\n"
+    )
+    for _ in range(3):
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stdout) == (0, "True\n"), ran.stderr[-800:]
 
 
 def test_too_little_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

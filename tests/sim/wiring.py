@@ -74,7 +74,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.lively.the_marked": [(" + lowest(marks)", ""), ("while marks:", "if marks:")],
     "steps.lively.the_lively": [
         ("] | practising", "] & practising"),
-        (" | practising[ends[dyad, 1]]", ""),
+        (" | practising[here[k, 1]]", ""),
     ],
     "steps.talk.look_round": [
         ("heard[k].knowledge = knowledge[k]", "pass"),
@@ -126,24 +126,31 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("said[0, k] | said[1, k] << 2", "said[1, k] | said[0, k] << 2"),
         ("said[0, k] | said[1, k] << 2", "said[0, k]"),
         ("UNSURE | UNSURE << 2", "0"),
-        ("int(code != 0)", "int(code & RAISED)"),
-        ("int(code != 0)", "1"),
+        ("np.uint64(code != 0)", "np.uint64(code & RAISED)"),
+        ("np.uint64(code != 0)", "np.uint64(1)"),
     ],
     "steps.speakers.who": [("<< _16 | np.uint32(profession)", "<< _16 | np.uint32(0)")],
-    "steps.answering.answered": [
+    "steps.talk.speak": [
         ("luck.TALK_ANSWER, week", "luck.TALK_RAISE, week"),
-        ("begin += some", "begin += GO"),
+        ("done += some", "done += GO"),
+        ("found[done : min(done + GO, count)]", "found[done : done + 1]"),
     ],
-    "steps.answering._fetch": [
-        ("_likely(j, arcs[dyad, 1]", "_likely(j, arcs[dyad, 0]"),
-        ("_likely(i, arcs[dyad, 0]", "_likely(i, arcs[dyad, 1]"),
-        ("_likely(i, arcs[dyad, 0]", "_likely(j, arcs[dyad, 0]"),
-        ("1.0 if alike(i.who, j.who) else safety", "safety if alike(i.who, j.who) else 1.0"),
-        ("1.0 if alike(i.who, j.who) else safety", "1.0"),
-        ("i.key, j.key", "j.key, i.key"),
+    "steps.talkers.lay_out": [
+        ("arcs[dyad, 0], dyads.arcs[dyad, 1]", "arcs[dyad, 1], dyads.arcs[dyad, 0]"),
+        ("j, heard[j].knowledge", "j, heard[i].knowledge"),
+        ("j, heard[j].knowledge", "i, heard[j].knowledge"),
+        ("i, heard[i].knowledge, one.who", "i, heard[i].knowledge, other.who"),
+        ("there.present != 0", "there.present == 0"),
+        ("rules.influence_unnamed", "rules.answer_unnamed"),
+        ("_likely(other, back", "_likely(other, there"),
+        ("_likely(one, there", "_likely(one, back"),
+        ("_likely(one, there", "_likely(other, there"),
+        ("1.0 if alike(one.who, other.who) else safety", "safety if alike(one.who, other.who) else 1.0"),
+        ("1.0 if alike(one.who, other.who) else safety", "1.0"),
+        ("one.key, other.key", "other.key, one.key"),
         ("at.safety, at.pressure", "at.safety, 0.0"),
     ],
-    "steps.answering._likely": [
+    "steps.talkers._likely": [
         ("back.present != 0", "back.present == 0"),
         ("rules.answer_unnamed", "0.0"),
         ("rules.answer_unnamed", "rules.influence_unnamed"),
@@ -153,14 +160,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("luck.joined(second[k], first[k])", "luck.joined(first[k], second[k])"),
         ("codes[k] & (int(one) | int(other) << 2)", "(int(one) | int(other) << 2)"),
         ("int(one) | int(other) << 2", "int(other) | int(one) << 2"),
-    ],
-    "steps.hearing._fetch": [
-        ("arcs[dyad, 0], dyads.arcs[dyad, 1]", "arcs[dyad, 1], dyads.arcs[dyad, 0]"),
-        ("j, heard[j].knowledge", "j, heard[i].knowledge"),
-        ("j, heard[j].knowledge", "i, heard[j].knowledge"),
-        ("speakers[i].who", "speakers[j].who"),
-        ("there.present != 0", "there.present == 0"),
-        ("influence_unnamed", "answer_unnamed"),
     ],
     "steps.hearing.bring": [
         ("                2 * side,", "                2 - 2 * side,"),
@@ -191,16 +190,12 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("person.gains +=", "person.gains ="),
         ("max(person.best, best[side, k])", "best[side, k]"),
     ],
-    "steps.hearing._count": [
+    "steps.answering.answer": [
         ("first // ANSWERED + second // ANSWERED", "first // ANSWERED"),
         ("(first & RAISED) + (second & RAISED)", "(first & RAISED)"),
-        ("if here != of:", "if here > of:"),
-        ("of, reflective, raised = here, 0, 0", "of, reflective, raised = here, reflective, 0"),
-        ("of, reflective, raised = here, 0, 0", "of, reflective, raised = here, 0, raised"),
-    ],
-    "steps.hearing._enter": [
-        (" - reflective", ""),
-        ("tally[REFLECTIVE] += reflective", "tally[REFLECTIVE] = reflective"),
+        ("organisation_of(world.desks.word[part, 0, 0])", "0"),
+        ("raised - reflective", "raised"),
+        ("talked[REFLECTIVE] += reflective", "talked[REFLECTIVE] = reflective"),
     ],
     "steps.spaces._bid": [
         ("organisation.sessions, organisation.enablement", "organisation.sessions, 1.0"),
@@ -493,7 +488,11 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("people.talk[i] >> LAST & EXPOSED", "people.heat[i] > 0.0"),
         ("people.talk[i] >> LAST & EXPOSED", "people.talk[i] >> LAST & TALKED"),
     ],
-    "steps.measures.write_down": [("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead")],
+    "steps.measures.write_down": [
+        ("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead"),
+        ("notes.talked[thread, o, k] = 0", "pass"),
+        ("notes.tally[o, k] += notes.talked", "notes.tally[o, k] = notes.talked"),
+    ],
     "week.change": [
         turned("heat.warm", "practice.light", "block", LINE),
         turned("practice.light", "knowledge.learn", "block", LINE),
