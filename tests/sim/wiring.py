@@ -141,7 +141,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("j, heard[j].knowledge", "i, heard[j].knowledge"),
         ("i, heard[i].knowledge, one.who", "i, heard[i].knowledge, other.who"),
         ("there.present != 0", "there.present == 0"),
-        ("rules.influence_unnamed", "rules.answer_unnamed"),
+        ("there.present != 0, rules.influence_unnamed", "there.present != 0, rules.answer_unnamed"),
         ("_likely(other, back", "_likely(other, there"),
         ("_likely(one, there", "_likely(one, back"),
         ("_likely(one, there", "_likely(other, there"),
