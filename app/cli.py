@@ -147,7 +147,7 @@ def compare(
 def diagnose(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A survey, a graph file, or a folder with edges.csv.")],
     overrides: Overrides = None,
-    names: Annotated[bool, typer.Option("--names", help="Names instead of codes, here and in the files.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="Names instead of codes, here and in the tables.")] = False,
     cap: Annotated[
         int | None, typer.Option("--cap", metavar="N", help="Most names a person could give; 0: no limit.")
     ] = None,
