@@ -24,6 +24,7 @@ from app.known import Known, is_override
 from app.many import many
 from app.science import science
 from app.serving import serving
+from app.streams import printable
 from sim.errors import FirewoodError
 
 MISTAKE: Final = 2
@@ -242,6 +243,7 @@ def survey_export(
 
 def main() -> None:
     """The console script."""
+    printable()
     try:
         with plain_words():
             try:

@@ -216,6 +216,7 @@ def test_where_there_is_no_such_file(tmp_path: Path) -> None:
         "nowhere/staff.csv": "there is no folder",
         "x\0y.csv": "",
         "y" * 5000 + ".csv": "",
+        "\udcff.csv": "its name is not in UTF-8",
     }
     for name, said in cases.items():
         with pytest.raises(NetworkError) as caught:
