@@ -83,7 +83,16 @@ def burning(facts: Facts) -> Interval:
 def verdict(facts: Facts) -> str:
     """One sentence on one fire: how it ended, and practising at each moment (medians of the runs)."""
     at = [f"{percent(middle(facts.practising(moment)).value)} {moment.words}" for moment in facts.moments]
-    return f"{facts.name} {ending(facts)}{_timed(facts)}. Practising: {', '.join(at)}."
+    return f"{facts.name} {ending(facts)}{_timed(facts)}. Practising: {', '.join(at)}.{_unlit(facts)}"
+
+
+def _unlit(facts: Facts) -> str:
+    """That there was no place in training, where the staff are so few that none came of the volume asked for."""
+    volume = facts.fire.scenario.trusts[facts.fire.index].programme.volume
+    people = round(float(facts.fire.start["people"][0]))
+    if np.any(facts.fire.series["places_offered"]) or not 0 < volume * people < 0.5:
+        return ""
+    return f" Nobody was trained: programme.volume={volume:g} of {people} people is less than half a person."
 
 
 def _timed(facts: Facts) -> str:

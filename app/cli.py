@@ -24,6 +24,7 @@ from app.known import Known, is_override
 from app.many import many
 from app.science import science
 from app.serving import serving
+from app.streams import printable
 from sim.errors import FirewoodError
 
 MISTAKE: Final = 2
@@ -147,7 +148,7 @@ def compare(
 def diagnose(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A survey, a graph file, or a folder with edges.csv.")],
     overrides: Overrides = None,
-    names: Annotated[bool, typer.Option("--names", help="Names instead of codes, here and in the files.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="Names instead of codes, here and in the tables.")] = False,
     cap: Annotated[
         int | None, typer.Option("--cap", metavar="N", help="Most names a person could give; 0: no limit.")
     ] = None,
@@ -242,6 +243,7 @@ def survey_export(
 
 def main() -> None:
     """The console script."""
+    printable()
     try:
         with plain_words():
             try:

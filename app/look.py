@@ -22,11 +22,11 @@ def at_run(overrides: Sequence[str]) -> None:
 
 def at_file(path: str | None) -> None:
     """A file or folder of ties, or of what was measured."""
-    from sim.places import see_that_it_is_there
+    from sim.places import at_home, see_that_it_is_there
 
     if path is not None:
         with suppress(OSError, ValueError):  # whoever reads it says what is wrong
-            see_that_it_is_there(Path(path).expanduser())
+            see_that_it_is_there(at_home(path))
 
 
 def at_fit(overrides: Sequence[str]) -> None:

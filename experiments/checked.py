@@ -1,7 +1,7 @@
 """Checks what is said of a run against the schema: the whole of it, or values by hand by themselves."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError, field_validator
 
@@ -10,6 +10,9 @@ from sim.errors import ScenarioError, nearest
 from sim.scenario import Scenario
 from sim.scenario.fields import Record, choice, quantity
 from sim.scenario.mistakes import mistakes_in
+
+NOT_THERE: Final = "there is no such parameter"
+"""How a message begins that tells of a name which means nothing."""
 
 
 class RunOptions(Record):
@@ -54,7 +57,7 @@ def _unknown(names: Iterable[str]) -> dict[str, str]:
     return {
         name: f"{name}: this is about sweeps: firewood sweep {name}=…"
         if name in JOB
-        else f"{name}: there is no such parameter or group{nearest(name, (*known, *JOB))}"
+        else f"{name}: {NOT_THERE} or group{nearest(name, (*known, *JOB))}"
         for name in names
         if name not in known
     }

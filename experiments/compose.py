@@ -15,6 +15,7 @@ from experiments.checked import RunOptions, checked, wrong_alone
 from experiments.overrides import Overrides, Value, folder, read
 from experiments.panel import with_panel
 from sim.errors import ConfigError, ScenarioError
+from sim.places import at_home
 from sim.scenario import Scenario, parameters
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def compose_world(overrides: Sequence[str]) -> tuple[Composed, dict[str, Any]]:
     scenario, run = checked(given, options)
     if idle := _idle(asked, given):
         raise mistaken(idle)
-    outputs = Path(run.outputs).expanduser()
+    outputs = at_home(run.outputs)
     return Composed(scenario, run.study, outputs, run.replicates, run.threads, tuple(overrides)), given
 
 

@@ -26,6 +26,7 @@ from experiments.store.folder import Sweep
 from experiments.store.table import read_meta, read_table, shared_out, table_of, with_column
 from sim.compiled import source_digest
 from sim.errors import ConfigError
+from sim.places import at_home
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -115,7 +116,7 @@ def _place(draft: _Draft) -> "Sweep | Path":
     """The sweep that this continues, or the folder of a new one (without a name: the next number)."""
     composed = draft.points.variants[0].composed
     options = draft.asked.options
-    outputs = composed.outputs if options.outputs is None else Path(options.outputs).expanduser()
+    outputs = composed.outputs if options.outputs is None else at_home(options.outputs)
     study = options.study or (composed.study if composed.study != "runs" else STUDY)
     if options.sweep is not None:
         named = outputs / study / options.sweep

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from experiments import keys
 from experiments.compose import Composed, compose_world, says
+from sim.places import at_home
 from sim.scenario import Organisation, Scenario
 
 World = Mapping[str, Any]
@@ -81,7 +81,7 @@ def scenario_at(world: World, values: Mapping[str, Any]) -> Scenario:
 def whole_path(path: str, value: Any) -> Any:
     """A value; the path of a file of ties in full, since whoever runs it may stand elsewhere."""
     is_file = isinstance(value, str) and path.split(".")[-2:] in (["network", name] for name in _FILES)
-    return str(Path(value).expanduser().absolute()) if is_file else value
+    return str(at_home(value).absolute()) if is_file else value
 
 
 def _with(inside: Any, steps: list[str], value: Any) -> Any:

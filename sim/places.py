@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from itertools import islice
+from os.path import expanduser
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,11 @@ from sim.errors import NetworkError
 
 MAX_SEARCHED: Final = 5_000
 """Names among which the nearest spelling is looked for."""
+
+
+def at_home(place: str | Path) -> Path:
+    """A path with the home folder for ~ or ~somebody; as it stands where there is no such home, as for ~$staff.xlsx."""
+    return Path(expanduser(place))
 
 
 def see_that_it_is_there(place: Path) -> None:

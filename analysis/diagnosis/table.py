@@ -7,6 +7,7 @@ from analysis.diagnosis.diagnosis import Diagnosis
 from analysis.diagnosis.saved import AS_READ
 from analysis.intervals import Interval
 from analysis.words import UNKNOWN, seeds_told
+from sim.network.reading.problems import counted
 
 HEADINGS: Final = ("", "as\nread", "estimate", "if all\nanswered", "staff\nlike these", "Trust A", "Trust D")
 
@@ -58,10 +59,11 @@ def notes(found: Diagnosis) -> list[str]:
     measured, side = found.measured, found.beside
     what = "random groups of respondents" if measured.grouped else "each respondent in turn"
     seed = f", seed {found.seed}" if measured.grouped else ""
+    how = f"{counted(measured.resamples, 'resample')}{seed}"
     lines = [
         "As read: all arcs of the file, the silent as naming nobody. Estimate: from people who answered only. "
-        f"Intervals: 95 %, by a jackknife that leaves out {what} ({measured.resamples} resamples{seed}); if all of "
-        "those listed had answered, and for staff like these. They hold if who answers is luck.",
+        f"Intervals: 95 %, by a jackknife that leaves out {what} ({how}); if all of those "
+        "listed had answered, and for staff like these. They hold if who answers is luck.",
         "Dyads are pairs with a tie; outside is outside the largest component.",
     ]
     if side.values:

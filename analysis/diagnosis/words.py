@@ -93,8 +93,9 @@ def _who(found: Diagnosis) -> list[str]:
 def _flow(found: Diagnosis) -> list[str]:
     values = found.measured.alike
     core = found.as_read["core_share"]
+    partners = "an unknown number of" if isnan(values["partners"].value) else number(values["partners"])
     lines = [
-        f"A person names {number(values['names'])} others and has {number(values['partners'])} partners. Of 100 arcs, "
+        f"A person names {number(values['names'])} others and has {partners} partners. Of 100 arcs, "
         f"{_of_hundred(values['returned'])} are returned; what is told along the others cannot come back.",
     ]
     if not isnan(core):
@@ -196,7 +197,8 @@ def _cut_off(found: Diagnosis) -> list[str]:
     if not outside:
         return ["Everyone can be reached from everyone, by some chain of ties.", *_alone(found)]
     most = "At most " if found.who.count < listed else ""
-    lines = [f"{most}{outside} of {listed} people ({percent(outside / listed)}) stand outside the largest component:"]
+    stand = "stands" if outside == 1 else "stand"
+    lines = [f"{most}{outside} of {listed} people ({percent(outside / listed)}) {stand} outside the largest component:"]
     for island in groups.islands[:SHOWN]:
         units = ", ".join(f"{count} of {unit}" for unit, count in island.units[:4])
         lines.append(f"- {island.people} people tied only with each other" + (f": {units}" if units else ""))
@@ -262,13 +264,24 @@ def _bias(found: Diagnosis) -> list[str]:
         )
         lines.append(f"In simulated organisations of this size, through this form, a true reciprocity of {told}.")
         if who.cap is not None:
-            low, high = (bias.implied(end) for end in found.measured.alike["returned"][1:])
-            lines.append(
-                f"So the {percent(bias.answered)} read here would stand for about "
-                f"{percent(bias.implied(bias.answered))} "
-                f"({100 * low:.0f} to {100 * high:.0f}, of {100 * TRUTHS[0]:.0f} to {100 * TRUTHS[-1]:.0f} simulated)."
-            )
+            lines.append(_stands_for(found))
     return lines
+
+
+def _stands_for(found: Diagnosis) -> str:
+    """The true share of arcs returned that would read as it does here, as far as it was simulated."""
+    bias = found.bias
+    least, *_, most = sorted(each.answered for each in bias.readings)
+    begun = f"So the {percent(bias.answered)} read here would stand for"
+    if bias.answered < least:
+        return f"{begun} less than {percent(TRUTHS[0])}, the least that was simulated."
+    if bias.answered > most:
+        return f"{begun} more than {percent(TRUTHS[-1])}, the most that was simulated."
+    low, high = (bias.implied(end) for end in found.measured.alike["returned"][1:])
+    return (
+        f"{begun} about {percent(bias.implied(bias.answered))} "
+        f"({100 * low:.0f} to {100 * high:.0f}, of {100 * TRUTHS[0]:.0f} to {100 * TRUTHS[-1]:.0f} simulated)."
+    )
 
 
 def _title(found: Diagnosis, row: int) -> str:

@@ -19,6 +19,7 @@ from analysis.intervals import Interval
 from analysis.words import percent, seeds_told
 from experiments.provenance import firewood_version
 from sim.compiled import source_digest
+from sim.network.reading.problems import counted
 from sim.network.structure.arcs import BOTH
 
 if TYPE_CHECKING:
@@ -59,9 +60,12 @@ def survey_ties(found: Diagnosis) -> "Figure":
     _marks(axes, found, places)
     _codes(axes, found, places)
     arcs = found.people.arcs
-    below = f"{arcs.people:,} people, {arcs.dyads:,} ties as read; {percent(found.bias.answered)} of arcs returned"
+    below = f"{arcs.people:,} people, {arcs.dyads:,} {'tie' if arcs.dyads == 1 else 'ties'} as read"
     who = " among those who answered" if found.who.says else " among those who named anyone"
-    style.headed(figure, "Who is tied with whom", below + (who if found.who.count < found.who.listed else ""))
+    if not np.isnan(found.bias.answered):
+        below += f"; {percent(found.bias.answered)} of arcs returned"
+        below += who if found.who.count < found.who.listed else ""
+    style.headed(figure, "Who is tied with whom", below)
     _key(figure, found)
     style.footed(figure, _foot(found, width, "Places follow distance in ties; codes, not names."))
     return figure
@@ -215,7 +219,7 @@ def _scheme(found: Diagnosis) -> str:
     measured = found.measured
     what = "groups of respondents" if measured.grouped else "respondents one by one"
     seed = f", seed {found.seed}" if measured.grouped else ""
-    how = f"jackknife, {measured.resamples} resamples{seed}"
+    how = f"jackknife, {counted(measured.resamples, 'resample')}{seed}"
     return f"Survey: 95 % interval for staff like these, leaving out {what} ({how})."
 
 

@@ -118,7 +118,8 @@ def _panel(axes: "Axes", snapshot: Snapshot, places: Points) -> None:
 
 def _ties_told(snapshot: Snapshot) -> str:
     arcs = Arcs.from_ties(snapshot.ties, len(snapshot.trained), reported=True)
-    return f"{arcs.dyads:,} ties reported; {percent(reciprocity_arcs(arcs))} of arcs returned"
+    ties = "tie" if arcs.dyads == 1 else "ties"
+    return f"{arcs.dyads:,} {ties} reported; {percent(reciprocity_arcs(arcs))} of arcs returned"
 
 
 def _size(people: int) -> float:

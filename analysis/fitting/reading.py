@@ -20,6 +20,7 @@ from experiments.lines import read_lines
 from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError, nearest
 from sim.measures import MEASURES
+from sim.places import at_home
 from sim.shares import SHARES
 
 Row = tuple[int, dict[str, str]]
@@ -48,7 +49,7 @@ def read_target(path: str, cap: int | None = None) -> Target:
     Raises:
         FirewoodError: it cannot be read, or what it holds cannot be fitted.
     """
-    file = Path(path).expanduser()
+    file = at_home(path)
     if file.suffix.lower() in (".csv", ".tsv", ".txt") and file.is_file():
         names, rows = _table(file)
         if "week" in names or {"measure", "value"} <= set(names):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from app.progress import note
 from experiments.compose import compose
 from sim.errors import ConfigError, nearest
+from sim.places import at_home
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -127,7 +128,7 @@ def _bare(value: str) -> str:
     text = value.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
-    return str(Path(text).expanduser()) if text.startswith("~") else text
+    return str(at_home(text)) if text.startswith("~") else text
 
 
 def _draw(folder: Path, found: "Diagnosis") -> list[str]:
@@ -172,7 +173,7 @@ def _tell(found: "Diagnosis", place: Path, skipped: Sequence[str], *, quiet: boo
     files = ", ".join(sorted(path.name for path in place.iterdir()))
     table.say(screen, f"Written to {place}: {files}.")
     if not found.people.named:
-        table.say(screen, "People are called by codes; --names shows their names, here and in the files.", style="dim")
+        table.say(screen, "People are called by codes; --names shows their names, here and in the tables.", style="dim")
 
 
 def _structure(screen: "Console", found: "Diagnosis") -> None:

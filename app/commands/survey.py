@@ -5,6 +5,7 @@ own values in the same form, such as week=208. The run is made again, as far as 
 """
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,13 +14,16 @@ from pydantic import ValidationError, field_validator
 
 from app.compiling import compile_once
 from app.progress import note
+from experiments.checked import NOT_THERE
 from experiments.compose import compose
 from experiments.earlier import Which, choose, read_earlier, with_seed
 from experiments.plain import number_or_text
-from sim.errors import ConfigError, OutputError, nearest
+from sim.errors import ConfigError, FirewoodError, OutputError, nearest
 from sim.network.export import FORMATS, export
 from sim.network.held import Held, Holding, hold
 from sim.network.reading import template, write_recall, write_roster
+from sim.places import at_home
+from sim.scenario import Scenario
 from sim.scenario.fields import Record, choice, quantity
 from sim.scenario.mistakes import mistakes_in
 from sim.snapshot import Snapshot, snapshots
@@ -51,12 +55,14 @@ class _Wanted(_Of):
     @field_validator("week", "format", mode="before")
     @classmethod
     def _listed(cls, given: Any) -> Any:
-        parts = [part.strip() for part in str(given).strip("[]()").split(",")]
+        parts = [] if given is None else [part.strip() for part in str(given).strip("[]()").split(",")]
         return tuple(_value(part) for part in parts if part)
 
     @field_validator("format")
     @classmethod
     def _known(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        if not given:
+            raise ValueError(f"one is missing; allowed are {', '.join(FORMATS)}")
         for form in given:
             if form not in FORMATS:
                 raise ValueError(f"{form!r} is not one of {', '.join(FORMATS)}{nearest(form, FORMATS)}")
@@ -72,7 +78,13 @@ def blank(path: Path | None) -> None:
     written = template(path or FORM)
     print(f"Written: {', '.join(map(str, written))}")
     print("Fill in roster and people; the instructions stand beside them. Then, for instance:")
-    print(f"    firewood run network=survey network.path={written[0]}")
+    print(f"    {_to_run(written[0])}")
+
+
+def _to_run(file: Path | str) -> str:
+    """The command that runs a survey, as a shell takes it."""
+    path = f"'{file}'" if "," in str(file) else file
+    return f"firewood run network=survey {shlex.quote(f'network.path={path}')}"
 
 
 def held(words: Sequence[str], output: Path | None, *, replace: bool, quiet: bool, as_json: bool) -> None:
@@ -147,22 +159,36 @@ def _sorted(words: Sequence[str], kind: type[_Of], *, quiet: bool) -> tuple[Whic
     organisation = own.get("organisation")
     if not folders:
         seed = [f"seed={own['seed']}"] if "seed" in own else []
-        return choose([compose([*overrides, *seed]).scenario], organisation), own
+        return choose([_composed([*overrides, *seed], kind)], organisation), own
     if len(folders) > 1:
         raise ConfigError(f"One run is wanted, not {len(folders)}: {', '.join(folders)}")
     if overrides:
         hints = "".join(nearest(word.partition("=")[0], kind.model_fields) for word in overrides[:1])
         raise ConfigError(
-            f"{overrides[0]}: an earlier run is made again as it was{hints}; beside its folder can stand "
-            f"{', '.join(f'{name}=…' for name in kind.model_fields)}"
+            f"{overrides[0]}: an earlier run is made again as it was{hints}; beside its folder can stand {_own(kind)}"
         )
-    earlier = read_earlier(Path(folders[0]).expanduser())
+    earlier = read_earlier(at_home(folders[0]))
     if not earlier.same_model:
         note(f"The model has changed since {folders[0]} was run: this run differs from it.", quiet=quiet)
     for file in earlier.other_files:
         note(f"{file} is not what it was when {folders[0]} was run: this run differs from it.", quiet=quiet)
     seed_asked = _checked(_Of, {"seed": own["seed"]}).seed if "seed" in own else None
     return choose(with_seed(earlier, seed_asked).scenarios, organisation), own
+
+
+def _own(kind: type[_Of]) -> str:
+    """The values that are the command's own."""
+    return ", ".join(f"{name}=…" for name in kind.model_fields)
+
+
+def _composed(overrides: Sequence[str], kind: type[_Of]) -> Scenario:
+    """The scenario of some overrides; where one names nothing, the command's own values are told as well."""
+    try:
+        return compose(overrides).scenario
+    except FirewoodError as error:
+        if NOT_THERE not in str(error):
+            raise
+        raise ConfigError(f"{error}\nThe command's own values are {_own(kind)}") from None
 
 
 def _checked[R: Record](kind: type[R], given: Mapping[str, str]) -> R:
@@ -217,7 +243,7 @@ def _told(facts: Mapping[str, Any], asked: _Asked) -> str:
         f"Written: {', '.join(facts['files'])}",
     ]
     if facts["arcs"]:
-        lines.append(f"    firewood run network=survey network.path={facts['files'][0]}")
+        lines.append(f"    {_to_run(facts['files'][0])}")
     else:
         lines.append("Nobody named anyone, so there is nothing to read in it.")
     return "\n".join(lines)

@@ -4,12 +4,12 @@ A column `seed` is the seed of the first replicate of each point: then points do
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from experiments.lines import read_lines
 from experiments.overrides import groups
 from sim.errors import ConfigError, nearest
+from sim.places import at_home
 from sim.scenario import Scenario, parameters
 
 
@@ -31,7 +31,7 @@ def read_table(path: str) -> Table:
     Raises:
         ConfigError: no such file, no rows, an unknown or repeated column, a row of another length.
     """
-    lines = read_lines(Path(path).expanduser(), f"design.file={path}")
+    lines = read_lines(at_home(path), f"design.file={path}")
     if len(lines) < 2:
         raise ConfigError(f"{path}: a row of names, then at least one row of values is wanted")
     names, rows = lines[0].cells, lines[1:]

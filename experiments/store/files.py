@@ -12,6 +12,7 @@ from time import time
 from typing import TYPE_CHECKING, Any, Final
 
 from sim.errors import ConfigError, OutputError
+from sim.places import at_home
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -182,7 +183,7 @@ def sweep_folder(path: Path | str) -> Path:
     Raises:
         ConfigError: there is no sweep in it.
     """
-    folder = Path(path).expanduser()
+    folder = at_home(path)
     if not (folder / SWEEP).is_file() or not (folder / DESIGN).is_file():
         raise ConfigError(f"{folder}: {_why_none(folder)}")
     return folder

@@ -45,6 +45,13 @@ def test_a_verdict_says_when_and_how_many_practise(made: Made) -> None:
     assert "before support ended" in verdict(made(outcomes=("out",) * 4, extinction=200))
 
 
+def test_staff_too_few_for_a_place_in_training_are_said_to_be_untrained(made: Made) -> None:
+    few = made(outcomes=("out",), weekly={"places_offered": 0.0}, start={"people": 2.0})
+    assert verdict(few).endswith("Nobody was trained: programme.volume=0.2 of 2 people is less than half a person.")
+    assert "Nobody was trained" not in verdict(made(weekly={"places_offered": 0.0}, start={"people": 3.0}))
+    assert "Nobody was trained" not in verdict(made(start={"people": 2.0}))
+
+
 def test_numbers_in_words() -> None:
     assert plain(percent(0.314)) == "31 %"
     assert percent(NAN) == "–"

@@ -30,7 +30,7 @@ class Scale:
 LIKERT: Final = Scale(1, 5, "the scale 1 to 5")
 UNIT: Final = Scale(0, 1, "the scale 0 to 1")
 MATRIX: Final = Scale(0, 5, "the scale 1 to 5 (0 or blank where there is no tie)")
-WEIGHT: Final = Scale(0, _CRAZY, "what a weight may be (0 or more)")
+WEIGHT: Final = Scale(0, _CRAZY, "the scale of weights (0 or more)")
 
 
 def answers_of(
@@ -56,7 +56,9 @@ def answers_of(
     values = np.array([_number(text) for text in texts], dtype=np.float64)
     text_wrong = np.isposinf(values)
     off = ~np.isnan(values) & ~text_wrong & ((values < scale.low) | (values > scale.high))
-    problems.each(text_wrong[codes], lambda place: f"{at(place)}: {_quoted(texts[codes[place]])} is not a number")
+    problems.each(
+        text_wrong[codes], lambda place: f"{at(place)}: {_quoted(texts[codes[place]])} is not a number on {scale.words}"
+    )
     problems.each(off[codes], lambda place: f"{at(place)}: {shown(texts[codes[place]])} is outside {scale.words}")
     _tell(repairs, codes, [("," in text) for text in texts], f"{label}: decimal comma read as a point in")
     _tell(repairs, codes, [bool(text) and text.lower() in BLANKS for text in texts], f"{label}: read as blank:")

@@ -67,7 +67,8 @@ def finished(draft: Draft, problems: Problems) -> Survey:
     problems.stop()
     _drop_unconnected(draft)
     if len(draft.namer) == 0:
-        raise NetworkError(f"{draft.where}: there is no tie in it: nobody names anyone else")
+        why = "; ".join(line.removeprefix(f"{draft.where}: ") for line in draft.repairs) or "nobody names anyone else"
+        raise NetworkError(f"{draft.where}: there is no tie in it: {why}")
     people = draft.people
     responded = np.zeros(len(people.names), dtype=np.bool_)
     responded[draft.answered] = True

@@ -35,6 +35,8 @@ def find(path: str | Path) -> tuple[Path, Path | None]:
     """
     place = Path(path)
     try:
+        if any("\ud800" <= mark <= "\udfff" for mark in str(path)):
+            raise ValueError("its name is not in UTF-8, and could not be told; rename it")
         if place.is_dir():
             ties, people = place / "edges.csv", place / "nodes.csv"
             if not ties.is_file():

@@ -96,12 +96,17 @@ def _from_workbook(sheets: list[Grid], where: str, people: People, repairs: list
             known.append(_sheet(grid))
         except NetworkError as error:
             reasons.append(str(error))
-    lists = [sheet for sheet in known if sheet.kind == "people"]
+    lists = _lists(known, repairs)
     ties = [sheet for sheet in known if sheet.kind != "people"]
     named = [sheet for sheet in ties if layer is not None and sheet.table.sheet == layer]
     if named:
         ties, layer = named, None
-    if not people.complete and len(lists) == 1:
+    if people.complete:
+        repairs += [f"sheet {sheet.table.sheet} passed over: the people are those of another file" for sheet in lists]
+    elif len(lists) > 1:
+        told = ", ".join(sheet.table.sheet for sheet in lists[:MAX_TOLD])
+        raise NetworkError(f"{where}: several sheets could be the list of people: {told}; call one of them people")
+    elif lists:
         people = read_people(lists[0].table, repairs)
     if not ties:
         raise NetworkError(_no_ties(where, sheets, reasons))
@@ -118,6 +123,15 @@ def _from_workbook(sheets: list[Grid], where: str, people: People, repairs: list
             f"{where}: several sheets could hold the ties: {told}; name one (layer=SHEET) or leave one in the file"
         )
     return _read(ties[0], where, people, repairs, layer)
+
+
+def _lists(known: list[Sheet], repairs: list[str]) -> list[Sheet]:
+    """The sheets that could be the list of people: of several the one called so, if there is one."""
+    lists = [sheet for sheet in known if sheet.kind == "people"]
+    called = [sheet for sheet in lists if plain(sheet.table.sheet) == "people"]
+    others = [sheet.table.sheet for sheet in lists if called and sheet not in called]
+    repairs += [f"sheet {name} passed over: the people are those of sheet people" for name in others]
+    return called or lists
 
 
 def _no_ties(where: str, sheets: list[Grid], reasons: list[str]) -> str:
@@ -191,10 +205,10 @@ def _wrong_headers(table: Table) -> str:
         for column in table.columns[:50]
         if role_of(column.title) is None and (hint := nearest_names(plain(column.title), spellings))
     ]
-    titles = ", ".join(shown(column.title) for column in table.columns[:12])
+    titles = ", ".join(shown(column.title) for column in table.columns[:12] if column.title)
     lacking = f"; missing: a column {' and a column '.join(missing)}" if missing else ""
     return (
-        f"{lacking}; row {int(table.rows[0]) - 1} says: {titles}"
+        f"{lacking}; row {table.header} says: {titles}"
         + "".join(f"; {hint}" for hint in hints[:5])
         + f". A roster has the columns respondent, target, {', '.join(ITEMS)}"
     )

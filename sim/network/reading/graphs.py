@@ -23,13 +23,16 @@ from sim.network.reading.problems import Problems
 from sim.network.reading.scales import read_items
 from sim.network.reading.survey import ATTRIBUTES, Survey
 from sim.network.reading.tables import Column, Table
+from sim.network.reading.text import decoded
 from sim.network.reading.words import role_of
 from sim.network.ties import ITEMS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-SUFFIXES: Final = (".graphml", ".gexf", ".net", ".paj")
+PAJEK: Final = (".net", ".paj")
+
+SUFFIXES: Final = (".graphml", ".gexf", *PAJEK)
 """What a graph file is called."""
 
 
@@ -39,6 +42,9 @@ def read_graph(where: str, suffix: str, data: bytes, people: People, repairs: li
     Raises:
         NetworkError: not such a file, no edges, items off their scale.
     """
+    if suffix in PAJEK:  # Windows writes it with a mark in front, or in its own letters
+        text, assumed = decoded(data, where)
+        data, repairs = text.encode(), [*repairs, *assumed]
     graph = _graph(where, suffix, data)
     names = _names(graph)
     if not people.complete:
@@ -46,6 +52,8 @@ def read_graph(where: str, suffix: str, data: bytes, people: People, repairs: li
     edges = [(names[source], names[target], dict(kept)) for source, target, kept in graph.edges(data=True)]
     if not edges:
         raise NetworkError(f"{where}: a graph without edges")
+    if any(isinstance(value, list) for *_, kept in edges for value in kept.values()):
+        raise NetworkError(f"{where}: its ties change over time; save the graph of one moment, as GraphML for instance")
     if not graph.is_directed():
         repairs.append("an undirected graph: each edge is read as an arc in each direction")
         edges += [(target, source, kept) for source, target, kept in edges if source != target]

@@ -44,7 +44,7 @@ def item_named(table: Table, path: str) -> str | None:
 def read_matrix(sheets: Sequence[tuple[str | None, Table]], where: str, people: People, repairs: list[str]) -> Survey:
     """The survey of one matrix, or of one an item."""
     problems = Problems(where)
-    drafts = [_one(item, table, people, problems, repairs) for item, table in sheets]
+    drafts = [_one(item, table, where, people, problems, repairs) for item, table in sheets]
     keys = np.unique(np.concatenate([draft.namer << 32 | draft.named for draft in drafts]))
     items: dict[str, Answers] = {}
     certain = np.zeros(len(keys), dtype=np.bool_)
@@ -59,10 +59,11 @@ def read_matrix(sheets: Sequence[tuple[str | None, Table]], where: str, people: 
     return finished(whole, problems)
 
 
-def _one(item: str | None, table: Table, people: People, problems: Problems, repairs: list[str]) -> Draft:
+def _one(item: str | None, table: Table, where: str, people: People, problems: Problems, repairs: list[str]) -> Draft:
     """All filled cells of one matrix as pairs."""
+    sheet = "" if table.where == where else f"{table.where}, "
     corner, columns = table.columns[0], [column for column in table.columns[1:] if column.title]
-    namers, named = _names(table, corner, columns, people, problems)
+    namers, named = _names(table, sheet, corner, columns, people, problems)
     repairs += table.repairs
     repairs += [f"{c.label} has no name above it and is passed over" for c in table.columns[1:] if not c.title]
     cells = Column(item or "advice", 0, np.concatenate([column.cells for column in columns]))
@@ -70,9 +71,12 @@ def _one(item: str | None, table: Table, people: People, problems: Problems, rep
 
     def at(place: int) -> str:
         column = columns[place // width]
-        return f"{table.where}, row {int(table.rows[place % width])}, {column.label}"
+        return f"{sheet}row {int(table.rows[place % width])}, {column.label}"
 
     values = answers_of(*cells.coded, MATRIX, at, problems, repairs, table.where)
+    problems.each(
+        (values > 0) & (values < 1), lambda place: f"{at(place)}: {values[place]:g} is outside {MATRIX.words}"
+    )
     of, to = np.tile(namers, len(columns)), np.repeat(named, width)
     said = ~np.isnan(values)
     answers = np.any(said.reshape(len(columns), width), axis=0)
@@ -89,6 +93,8 @@ def _meaning(item: str | None, draft: Draft, values: Answers) -> Draft:
         draft.repairs.append(f"{draft.where}: only 0 and 1: they say which arcs exist, and no item")
         draft.keep(values > 0)
         return draft
+    if len(values) and np.all(values == 1):
+        draft.repairs.append(f"{draft.where}: only 1 and blank; if 1 means a tie, write 0 where there is none")
     if item is None:
         draft.repairs.append(f"{draft.where}: the matrix does not say which item it is; read as advice")
     if zeros := int((values == 0).sum()):
@@ -100,7 +106,7 @@ def _meaning(item: str | None, draft: Draft, values: Answers) -> Draft:
 
 
 def _names(
-    table: Table, corner: Column, columns: Sequence[Column], people: People, problems: Problems
+    table: Table, sheet: str, corner: Column, columns: Sequence[Column], people: People, problems: Problems
 ) -> tuple[Codes, NDArray[np.int64]]:
     """Rows of people for the rows and the columns of the matrix; a name may stand once along each side."""
     where = Table(table.where, table.sheet, (corner,), table.rows)
@@ -111,7 +117,7 @@ def _names(
         top = Table(table.where, table.sheet, (), np.array([table.header]))
         (found,) = look_up((Column(column.title, column.place, title),), top, people, problems)
         along[number] = found[0]
-    problems.each(down == -1, lambda place: f"{table.where}, {table.at(place, corner)}: the name is missing")
+    problems.each(down == -1, lambda place: f"{sheet}{table.at(place, corner)}: the name is missing")
     for side, rows, place_of in (
         ("rows", down, [f"row {row}" for row in table.rows]),
         ("columns", along, [f"column {letter(column.place)}" for column in columns]),
@@ -119,5 +125,5 @@ def _names(
         seen: dict[int, str] = {}
         for row, place in zip(rows.tolist(), place_of, strict=True):
             if row >= 0 and seen.setdefault(row, place) != place:
-                problems.add(f"{table.where}: {people.names[row]} stands in two {side}: {seen[row]} and {place}")
+                problems.add(f"{sheet}{people.names[row]} stands in two {side}: {seen[row]} and {place}")
     return down, along

@@ -1,7 +1,7 @@
 """Names of people: how they are cleaned, what cannot be one, and which look like one person twice.
 
 Two names are the same when they are equal after trimming, collapsing of spaces and Unicode NFC. Names
-that differ only by case, spacing or accents are kept apart and told as a possible same person.
+that differ only by case, spacing, accents or marks that are not seen are kept apart and told as a possible same person.
 """
 
 import unicodedata
@@ -42,22 +42,23 @@ def shown(text: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name without case, spaces and accents."""
+    """A name without case, spaces, accents and marks that are not seen."""
     if name.isascii():
         return name.lower().replace(" ", "")
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    marks = unicodedata.normalize("NFKD", name)
+    bare = "".join(mark for mark in marks if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
     return "".join(bare.casefold().split())
 
 
-def same_person(names: Sequence[str]) -> list[str]:
-    """One sentence for each set of names that differ only by case, spacing or accents."""
+def same_person(names: Sequence[str], what: str = "person") -> list[str]:
+    """One sentence for each set of names that differ only by case, spacing, accents or marks that are not seen."""
     alike: dict[str, list[str]] = {}
     for name in sorted(names):
         alike.setdefault(folded(name), []).append(name)
     doubtful = [group for group in alike.values() if len(group) > 1]
-    lines = [f"possible same person, kept apart: {', '.join(group)}" for group in doubtful[:MAX_TOLD]]
+    lines = [f"possible same {what}, kept apart: {', '.join(map(shown, group))}" for group in doubtful[:MAX_TOLD]]
     if len(doubtful) > MAX_TOLD:
-        lines.append(f"possible same person, kept apart: {len(doubtful) - MAX_TOLD} more sets of names")
+        lines.append(f"possible same {what}, kept apart: {len(doubtful) - MAX_TOLD} more sets of names")
     return lines
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.errors import NetworkError
 from sim.network.reading.limits import MAX_TOLD, MAX_WORDS
-from sim.network.reading.names import clean, nearest_names, shown, trouble
+from sim.network.reading.names import clean, nearest_names, same_person, shown, trouble
 from sim.network.reading.problems import Problems, counted, rows_told
 from sim.network.reading.survey import ALLOWED, ATTRIBUTES
 from sim.network.reading.tables import Column, Table
@@ -163,6 +163,8 @@ def attribute_words(
         elif guess:
             guesses.append(f"{shown(text)} is read as the {attribute} {word}")
         meant.append(word or "")
+    if attribute == "unit":
+        guesses = same_person([text for text in dict.fromkeys(meant) if text], "unit")
     return [meant[code] for code in codes], guesses
 
 

@@ -4,6 +4,8 @@
 are asked. One arc told by both of its people is one arc. A cell may hold several names (`several.py`).
 """
 
+from difflib import get_close_matches
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ from sim.network.reading.roster import passed_over
 from sim.network.reading.several import one_name_each
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Table
-from sim.network.reading.words import recall_of
+from sim.network.reading.words import RECALL_IN, RECALL_OUT, recall_of, role_of, unnumbered
 
 
 def read_recall(table: Table, people: People, repairs: list[str]) -> Survey:
@@ -26,6 +28,7 @@ def read_recall(table: Table, people: People, repairs: list[str]) -> Survey:
     asked = [(column, way) for column in table.columns if (way := recall_of(column.title))]
     others = Table(table.where, table.sheet, tuple(c for c in table.columns if not recall_of(c.title)), table.rows)
     repairs += [*table.repairs, *passed_over(others, ("respondent",), problems)]
+    _tell_misspelt(others, problems)
     own, *cells = look_up((respondent, *(column for column, _ in asked)), table, people, problems)
     problems.each(own == -1, lambda place: f"{table.at(place, respondent)}: the respondent is missing")
     problems.stop()
@@ -39,6 +42,14 @@ def read_recall(table: Table, people: People, repairs: list[str]) -> Survey:
     certain = np.ones(len(namer), dtype=np.bool_)
     draft = Draft(table.where, "recall", people, namer, named, {}, None, certain, own, repairs)
     return finished(draft, problems)
+
+
+def _tell_misspelt(others: Table, problems: Problems) -> None:
+    """Note each column that is nearly called as one of free recall: the ties in it would be lost."""
+    for column in others.columns:
+        word = unnumbered(column.title)
+        if role_of(column.title) is None and (near := get_close_matches(word, (*RECALL_OUT, *RECALL_IN), 1, 0.8)):
+            problems.add(f"{column.label}: there is no column of that name; did you mean {near[0]}?")
 
 
 def _once(

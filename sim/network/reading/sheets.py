@@ -219,7 +219,9 @@ class _SheetReader:
 
 
 def _number(text: str) -> str:
-    """A number in its shortest form: whole ones without a point."""
+    """A number in its shortest form: whole ones without a point, with all the digits that are stored."""
+    if text.isascii() and text.isdigit():
+        return text.lstrip("0") or "0"
     value = float(text)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,10 @@ from sim.network.reading.words import recall_of, role_of
 DELIMITERS: Final = (",", ";", "\t", "|")
 _OTHER_KINDS: Final = (
     (b"PK\x03\x04", "a zipped file, perhaps a workbook; name it .xlsx"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as .xlsx or .csv"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Excel workbook, or one with a password; save it as .xlsx or .csv, without a password",
+    ),
     (b"%PDF", "a PDF; a table is wanted"),
 )
 _CONTROLS: Final = frozenset(map(chr, (*range(9), *range(14, 32), 127)))
@@ -29,20 +33,39 @@ def read_text(path: Path, where: str, data: bytes) -> Grid:
     text, repairs = decoded(data, where)
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = "\t" if path.suffix.lower() == ".tsv" else delimiter_of(lines)
-    try:
-        rows = list(islice(csv.reader(io.StringIO(lines), delimiter=delimiter), MAX_ROWS + 1))
+    rows: list[list[str]] = []
+    try:  # strictly: a quote left open would else take all rows to the next one for one cell
+        rows.extend(islice(_cells(lines, delimiter, strict=True), MAX_ROWS + 1))
     except csv.Error as error:
-        raise NetworkError(f"{where}: the cells cannot be told apart ({error}); look for a quote left open") from None
+        at = f"row {len(rows) + 1}"
+        raise NetworkError(
+            f"{where}: {at}: the cells cannot be told apart ({error}); look for a quote left open there, and write a "
+            'quote within a name twice ("")'
+        ) from None
     if len(rows) > MAX_ROWS:
         raise NetworkError(f"{where}: more than {MAX_ROWS} rows; at most that many are read")
     return Grid.of(where, "", rows, tuple(repairs))
 
 
+def _cells(text: str, delimiter: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """The rows of some text; a quote may stand behind a delimiter and a space."""
+    return csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=strict)
+
+
+def tell_other_kind(where: str, data: bytes, but: bytes = b"\0") -> None:
+    """Refuse bytes that begin as some other kind of file does; `but` is what they may begin with.
+
+    Raises:
+        NetworkError: which kind it is, and what to do.
+    """
+    for magic, kind in _OTHER_KINDS:
+        if data.startswith(magic) and not magic.startswith(but):
+            raise NetworkError(f"{where}: it is {kind}")
+
+
 def decoded(data: bytes, where: str) -> tuple[str, list[str]]:
     """The text of some bytes (UTF-8, UTF-16 or cp1252), and what had to be assumed."""
-    for magic, kind in _OTHER_KINDS:
-        if data.startswith(magic):
-            raise NetworkError(f"{where}: it is {kind}")
+    tell_other_kind(where, data)
     encoding, repairs = _encoding(data)
     try:
         text = data.decode(encoding)
@@ -77,13 +100,14 @@ def delimiter_of(text: str) -> str:
     sample = text[:100_000]
     for candidate in DELIMITERS:
         try:
-            rows = [row for row in islice(csv.reader(io.StringIO(sample), delimiter=candidate), 50) if row]
+            rows = [row for row in islice(_cells(sample, candidate), 50) if row]
         except csv.Error:
             continue
-        if not rows or len(rows[0]) < 2:
+        width = max(map(len, rows[:5]), default=0)
+        if width < 2:
             continue
         known = max(sum(1 for cell in row if role_of(cell) or recall_of(cell)) for row in rows[:5])
-        score = (known, sum(len(row) == len(rows[0]) for row in rows), len(rows[0]))
+        score = (known, sum(len(row) == width for row in rows), width)
         if score > best:
             best, delimiter = score, candidate
     return delimiter

@@ -47,12 +47,14 @@ ROLES: Final = {spelling: role for role, spellings in HEADERS.items() for spelli
 
 RECALL_OUT: Final = (
     "you speak to", "you talk to", "i speak to", "i talk to", "speak to", "talk to", "people you speak to",
-    "people you talk to", "who you speak to", "who you talk to",
+    "people you talk to", "who you speak to", "who you talk to", "people i speak to", "people i talk to",
+    "who i speak to", "who i talk to",
 )  # fmt: skip
 RECALL_IN: Final = (
     "who speak to you", "who speaks to you", "who talk to you", "who talks to you", "speak to you",
     "speaks to you", "talk to you", "talks to you", "people who speak to you", "people who talk to you",
-    "who speak to me", "who talk to me", "speak to me", "talk to me",
+    "who speak to me", "who talk to me", "who speaks to me", "who talks to me", "speak to me", "talk to me",
+    "speaks to me", "talks to me", "people who speak to me", "people who talk to me",
 )  # fmt: skip
 """Columns of free recall, each followed by a number or not."""
 
@@ -119,9 +121,14 @@ def role_of(header: str) -> str | None:
     return ROLES.get(plain(header))
 
 
+def unnumbered(header: str) -> str:
+    """A header as it is compared, without a number at its end."""
+    return re.sub(r"\s*\(?\d+\)?$", "", plain(header))
+
+
 def recall_of(header: str) -> str | None:
     """Whether a header is a column of free recall: "out" (you speak to), "in" (who speak to you) or neither."""
-    word = re.sub(r"\s*\(?\d+\)?$", "", plain(header))
+    word = unnumbered(header)
     return "out" if word in RECALL_OUT else "in" if word in RECALL_IN else None
 
 

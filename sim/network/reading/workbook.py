@@ -11,6 +11,7 @@ from sim.network.reading.limits import MAX_CELLS, MAX_TOLD, MAX_UNZIPPED
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.sheets import RawSheet, place_of, sheets_of
 from sim.network.reading.tables import Grid
+from sim.network.reading.text import tell_other_kind
 
 _RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
@@ -21,6 +22,7 @@ def read_workbook(where: str, data: bytes) -> list[Grid]:
     Raises:
         NetworkError: not a workbook, too large, or a formula whose value the file does not hold.
     """
+    tell_other_kind(where, data, but=b"PK")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             _check_size(where, parts)

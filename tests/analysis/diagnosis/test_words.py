@@ -81,3 +81,15 @@ def test_without_chains_nothing_is_said_of_them() -> None:
     silent = told([*pairs, (0, 6)], 7, (6,))
     assert "No colleague among those who answered could reach another only through a third" in silent
     assert "Of the chains by which one colleague could reach another" in told(RING, 12)
+
+
+def test_what_reads_less_than_the_least_simulated_is_not_put_on_it() -> None:
+    """A ring told one way: no arc is returned, and the least that was simulated reads more."""
+    assert "would stand for less than 20\N{NO-BREAK SPACE}%, the least that was simulated" in told(
+        [(i, (i + step) % 30) for i in range(30) for step in (1, 2, 3)], 30, cap=3
+    )
+
+
+def test_one_person_outside_stands_there_and_unknown_partners_are_said_to_be_so() -> None:
+    assert "At most 1 of 13 people (8\N{NO-BREAK SPACE}%) stands outside" in told(RING, 13, (12,))
+    assert "has an unknown number of partners" in told([(0, 1)], 2, (1,))

@@ -83,3 +83,11 @@ def test_an_interval_that_is_not_known_is_said_so() -> None:
     assert np.isnan(pair.measured.alike["messengers"].value)
     with style.paper():
         assert "not defined" in texts(beside_archetypes(pair))
+
+
+def test_two_people_of_whom_one_answered() -> None:
+    two = diagnose(Survey.of(["a", "b"], [0], [1], {}, responded=[True, False]), builds=2)
+    drawn = texts(survey_ties(two)) + texts(beside_archetypes(two))
+    assert "2 people, 1 tie as read" in drawn
+    assert "– of arcs returned" not in drawn
+    assert "1 resample)" in drawn

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import networkx as nx
 import pytest
 
 from app.commands.survey import blank, exported, held
+from app.look import at_run
 from experiments.compose import compose
 from sim.errors import ConfigError, FirewoodError, OutputError
 from sim.network.held import Holding, hold
@@ -116,7 +118,7 @@ def test_exported_ties_are_the_state(capsys: pytest.CaptureFixture[str]) -> None
         (["form=rooster", "response=1.5", "cap=0"], ["did you mean roster", "response: 1.5 is out of range", "cap: 0"]),
         (["week=41"], [r"0 \(the start\) to 40 \(the end\)"]),
         (["week=soon"], ["week: 'soon' is not a number"]),
-        (["wek=4"], ["there is no such parameter"]),
+        (["wek=4"], ["there is no such parameter", "own values are form=…, response=…, .*week=…"]),
         (["organisation=trrust"], ["did you mean trust"]),
     ],
 )
@@ -130,6 +132,7 @@ def test_mistakes_are_told(words: list[str], said: list[str]) -> None:
     ("words", "said"),
     [
         (["format=gefx"], "did you mean gexf"),
+        (["format="], "format: one is missing; allowed are graphml, edges, vna, gexf"),
         (["week=a"], "week"),
         (["week=-1"], "the start"),
         (["nowhere"], "no such folder"),
@@ -143,6 +146,14 @@ def test_mistakes_of_exports_are_told(words: list[str], said: str) -> None:
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("name", ["plain.csv", "my staff.csv", "it's (2).csv", "a,b.csv"])
+def test_the_command_that_is_told_is_read_by_a_shell(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    blank(Path(name))
+    words = shlex.split(capsys.readouterr().out.splitlines()[-1])
+    assert words[:2] == ["firewood", "run"]
+    assert compose(words[2:]).scenario.trusts[0].network.path == name
+
+
 def test_the_command_itself(tmp_path: Path) -> None:
     done = firewood(tmp_path, "template", "form.csv")
     assert (done.returncode, done.stderr) == (0, "")
@@ -153,3 +164,8 @@ def test_the_command_itself(tmp_path: Path) -> None:
     late = firewood(tmp_path, "hold", *SMALL, "week=99")
     assert late.returncode == 2
     assert "Traceback" not in late.stderr
+
+
+def test_a_file_whose_name_begins_with_a_tilde_is_told_to_be_missing() -> None:
+    with pytest.raises(FirewoodError, match=r"there is no file ~\$staff\.xlsx"):
+        at_run(["network=survey", "network.path=~$staff.xlsx"])

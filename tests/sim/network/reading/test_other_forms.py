@@ -56,6 +56,38 @@ def test_mistakes_in_a_matrix(tmp_path: Path) -> None:
     assert "b stands in two rows: row 3 and row 4" in told
 
 
+def test_a_matrix_of_fractions_or_of_ones_alone_is_told_what_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match=r"m\.csv: row 2, column b \(C\): 0\.5 is outside the scale 1 to 5"):
+        read(tmp_path, ",a,b\na,,0.5\nb,1,\n", "m.csv")
+    with pytest.raises(NetworkError, match="only 1 and blank; if 1 means a tie, write 0 where there is none"):
+        read(tmp_path, ",a,b\na,,1\nb,1,\n", "m.csv")
+
+
+def test_a_column_that_is_nearly_one_of_free_recall_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match=r"column you speek to 2 \(C\).*did you mean you speak to"):
+        read(tmp_path, "name,you speak to 1,you speek to 2\nAnn,Bob,Cat\nBob,Ann,\n")
+    survey = read(tmp_path, "name,I speak to,Speaks to me (1)\nAnn,Bob,Cat\nBob,Ann,\n")
+    assert arcs(survey) == {("Ann", "Bob"), ("Cat", "Ann"), ("Bob", "Ann")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_pajek_as_windows_writes_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "staff.net"
+    path.write_bytes('*Vertices 2\r\n1 "José"\r\n2 "Ann"\r\n*Arcs\r\n1 2 3\r\n2 1 5\r\n'.encode(encoding))
+    survey = read_survey(path)
+    assert survey.names == ("Ann", "José")
+    assert survey.items["advice"].tolist() == [5, 3]
+    assert any("Windows Latin" in line for line in survey.repairs) == (encoding == "cp1252")
+
+
+def test_ties_that_change_over_time_are_refused(tmp_path: Path) -> None:
+    made = nx.DiGraph(mode="dynamic")
+    made.add_edge("a", "b", trust=[(0.4, 0.0, 3.0), (0.6, 3.0, 5.0)])
+    nx.write_gexf(made, tmp_path / "ties.gexf", version="1.2draft")
+    with pytest.raises(NetworkError, match="its ties change over time; save the graph of one moment"):
+        read_survey(tmp_path / "ties.gexf")
+
+
 def test_free_recall(tmp_path: Path) -> None:
     head = "respondent,you speak to 1,You speak to 2,who speak to you 1,who speak to you 2\n"
     survey = read(tmp_path, head + "Ann,Bob,,Cat,\nBob,Ann,Bob,Ann,\nDee,,,,\n")

@@ -164,6 +164,12 @@ def test_words_of_people(tmp_path: Path) -> None:
         (b"PK\x03\x04junk", "name it .xlsx"),
         (b"%PDF-1.4", "a PDF"),
         ('from,to,trust\nAnn,"Bob,4\n' + "x" * 200_000, "quote left open"),
+        ('from,to,trust,notes\nAnn,Bob,4,"so\nBob,Ann,3,\nCat,Ann,3,\n', "row 2: the cells cannot be told apart"),
+        ('from,to,trust,notes\nAnn,Bob,4,\nBob,Ann,3,"so\nAnn,Cat,4,"a"\n', "row 3: the cells cannot be told apart"),
+        ("from,to,trust\nAnn,Bob,Agree\n", "the text Agree is not a number on the scale 1 to 5"),
+        ("from,to,trust\nAnn,Bob,1\n", "there is no tie in it: 1 pair with all items 1 or blank read as not connected"),
+        ("from,to,weight\nAnn,Bob,1\nBob,Ann,2\n", "there is no tie in it: weights: on 1 to 5, read as advice; "),
+        ("respondnt,targt,trust\n\n\nAnn,Bob,4\n", "row 1 says: respondnt, targt, trust"),
         (f"from,to,trust\n{'A' * 300},Bob,4\n", "a name of 300 characters"),
         ("name,unit\nAnn,W1\nBob,W2\n", "a list of people and no ties"),
         ("respondnt,target,trust\nAnn,Bob,4\nBob,Ann,3\n", "column respondnt (A); did you mean respondent"),
@@ -172,6 +178,31 @@ def test_words_of_people(tmp_path: Path) -> None:
 )
 def test_what_is_refused(tmp_path: Path, text: str | bytes, said: str) -> None:
     assert said in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("mark", [";", "\t", ","])
+def test_a_title_above_the_header(tmp_path: Path, mark: str) -> None:
+    rows = "Staff survey 2025\n\nfrom,to,trust\nAnn,Bob,4\nBob,Ann,3\n"
+    survey = read(tmp_path, rows.replace(",", mark))
+    assert survey.names == ("Ann", "Bob")
+    assert survey.repairs == ("1 row above the header passed over (row 1)",)
+
+
+def test_spaces_behind_commas_leave_quotes_what_they_are(tmp_path: Path) -> None:
+    survey = read(tmp_path, 'from, to, trust\nAnn, "Smith, Bo", 4\n"Smith, Bo", "Ann", 3\n')
+    assert survey.names == ("Ann", "Smith, Bo")
+
+
+def test_names_that_differ_by_what_is_not_seen_are_told_apart(tmp_path: Path) -> None:
+    survey = read(tmp_path, "from,to,trust\nAnn\u200e,Bob,4\nBob,Ann,3\n")
+    assert "possible same person, kept apart: Ann, Ann\\x200e" in survey.repairs
+
+
+def test_units_that_look_alike_are_told_and_kept_apart(tmp_path: Path) -> None:
+    (tmp_path / "staff_people.csv").write_text("name,unit\nAnn,Ward 3\nBob,ward 3\nCat,\n")
+    survey = read(tmp_path, GOOD)
+    assert survey.attributes["unit"] == ("Ward 3", "ward 3", "")
+    assert "staff_people.csv: possible same unit, kept apart: Ward 3, ward 3" in survey.repairs
 
 
 def test_where_there_is_no_such_file(tmp_path: Path) -> None:
@@ -185,6 +216,7 @@ def test_where_there_is_no_such_file(tmp_path: Path) -> None:
         "nowhere/staff.csv": "there is no folder",
         "x\0y.csv": "",
         "y" * 5000 + ".csv": "",
+        "\udcff.csv": "its name is not in UTF-8",
     }
     for name, said in cases.items():
         with pytest.raises(NetworkError) as caught:

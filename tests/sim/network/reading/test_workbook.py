@@ -166,3 +166,38 @@ def test_an_empty_workbook(path: Path) -> None:
     assert "it is empty" in refusal(path)
     save(path, roster=ROSTER[:1])
     assert "a header and no rows" in refusal(path)
+
+
+def test_of_several_lists_of_people_the_sheet_people_is_read_and_the_rest_told(path: Path) -> None:
+    other = [("name", "ward"), ("Ann", "W9")]
+    survey = read(path, roster=ROSTER, people=PEOPLE, staff=other)
+    assert survey.attributes["unit"] == ("W1", "W1", "W2", "W2")
+    assert "sheet staff passed over: the people are those of sheet people" in survey.repairs
+    save(path, roster=ROSTER, leavers=other, staff=PEOPLE)
+    assert "several sheets could be the list of people: leavers, staff; call one of them people" in refusal(path)
+
+
+def test_a_list_of_people_beside_another_file_of_them_is_told(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,unit\nAnn,X\nBob,X\n7,Y\n")
+    save(path, roster=ROSTER, people=PEOPLE)
+    survey = read_survey(path, people=tmp_path / "list.csv")
+    assert survey.attributes["unit"] == ("Y", "X", "X")
+    assert "sheet people passed over: the people are those of another file" in survey.repairs
+
+
+def test_long_numbers_keep_their_digits(path: Path) -> None:
+    save(path, roster=[HEADER, ("Ann", "Bob", 5, 4), ("Bob", "Ann", 4, 4)])
+    with zipfile.ZipFile(path) as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+    sheet = next(name for name in files if name.endswith("sheet1.xml"))
+    cell = re.compile(rb'<c r="A3".*?</c>')
+    files[sheet] = cell.sub(b'<c r="A3"><v>12345678901234567</v></c>', files[sheet])
+    with zipfile.ZipFile(path, "w") as parts:
+        for name, content in files.items():
+            parts.writestr(name, content)
+    assert "12345678901234567" in read_survey(path).names
+
+
+def test_a_workbook_with_a_password_is_told(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(2000))
+    assert "one with a password; save it as .xlsx or .csv, without a password" in refusal(path)
