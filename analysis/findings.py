@@ -88,11 +88,11 @@ def bootstrapped(
     """A statistic of n runs, given the rows of a resample, shape (n,); a 95 % percentile interval over resamples.
 
     Resamples in which the statistic is not defined (NaN) are left out; where it is not defined of the runs
-    themselves, nothing is known.
+    themselves, nothing is known, and of a single run no interval is.
     """
     value = float(statistic(np.arange(n)))
-    if np.isnan(value):
-        return judged(what, Interval(value, value, value), n, wanted, holds, unit)
+    if np.isnan(value) or n < 2:
+        return judged(what, Interval(value, float("nan"), float("nan")), n, wanted, holds, unit)
     random = np.random.default_rng(seed)
     drawn = [statistic(random.integers(0, n, n)) for _ in range(RESAMPLES)]
     low, high = np.nanpercentile(drawn, (2.5, 97.5))

@@ -53,7 +53,7 @@ def _number(number: float, unit: str) -> str:
     text = {
         "share": f"{_BOUNDED * number:.0f}",
         "points": f"{_BOUNDED * number:+.0f}",
-        "weeks": f"{number:.0f}",
+        "weeks": f"{number:.1f}",
         "p": f"{number:.2g}",
     }.get(unit, f"{number:.3g}")
     text = text if float(text) != 0.0 else text.lstrip("+-")

@@ -59,7 +59,7 @@ def source(setting: Setting, command: str, words: Sequence[str]) -> Source:
         "made": f"`{' '.join(['firewood', command, *words])}`, {made['made']}",
         "model": f"firewood {made['firewood']}, source {made['model']}, Python {made['python']}, {packages}",
         "seeds": f"{seeds[0]} to {seeds[-1]}, {len(seeds)} an arm unless said otherwise; arms share their luck",
-        "edge": f"seasoning {setting.edge:.3f} (N = {setting.people}, 20 % trained)",
+        "edge": f"{setting.edge_told} (N = {setting.people}, 20 % trained)",
     }
 
 

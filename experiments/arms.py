@@ -2,8 +2,8 @@
 
 An observer is a function of a finished `Simulation` that returns numbers by name. With a file to keep them in,
 each finished run becomes one line of it at once (`key`, `seed`, `seen`); the key is a digest of the scenario, the
-model's source and the observer's source. So a study that is killed goes on where it was, and a run made by other
-code is never taken for this one. A line cut off by a kill is dropped and its run made again.
+model's source and that of the observer and all it calls. So a study that is killed goes on where it was, and a run
+made by other code is never taken for this one. A line cut off by a kill is dropped and its run made again.
 """
 
 import inspect
@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from dis import get_instructions
 from functools import cache, partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from threading import Event
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -33,6 +34,9 @@ from sim.steps.context import YEAR
 
 Observer = Callable[[Simulation], Mapping[str, float]]
 Values = NDArray[np.float64]
+
+_OURS: Final = ("analysis", "experiments")
+"""Packages whose source an observer can be made of; that of the model is in each key as it is."""
 
 _AHEAD: Final = 4
 """Runs handed to each thread before the first is done."""
@@ -185,13 +189,35 @@ def _told(value: Any) -> Any:
 
 
 def _made_of(observe: Observer) -> Any:
-    """What an observer is: its module's source, its name, and what it was given."""
+    """What an observer is: its name, the source of the modules it is made of, and what it was given."""
     if isinstance(observe, partial):
         given = sorted((name, _told(value)) for name, value in observe.keywords.items())
         return [_made_of(observe.func), [_told(value) for value in observe.args], given]
     if getattr(observe, "__closure__", None):
         raise TypeError(f"{observe!r} keeps values that its source does not tell; use functools.partial")
-    return [observe.__module__, observe.__qualname__, _source(observe.__module__)]
+    return [observe.__module__, observe.__qualname__, [_source(module) for module in _modules(observe)]]
+
+
+@cache
+def _modules(observe: Observer) -> tuple[str, ...]:
+    """The modules an observer is made of: its own, and those of all functions of ours that it comes to call."""
+    due, seen = [observe], set[Any]()
+    while due:
+        one: Any = due.pop()
+        seen.add(one)
+        called = (one.__globals__.get(name) for name in _names(one.__code__))
+        due += [each for each in called if inspect.isfunction(each) and _ours(each, observe) and each not in seen]
+    return tuple(sorted({one.__module__ for one in seen}))
+
+
+def _names(code: CodeType) -> set[str]:
+    """All names that a function takes from its module, and functions within it."""
+    taken = {str(each.argval) for each in get_instructions(code) if each.opname == "LOAD_GLOBAL"}
+    return taken.union(*(_names(part) for part in code.co_consts if isinstance(part, CodeType)))
+
+
+def _ours(function: Any, observe: Observer) -> bool:
+    return function.__module__ == observe.__module__ or function.__module__.partition(".")[0] in _OURS
 
 
 @cache

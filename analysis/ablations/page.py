@@ -19,7 +19,8 @@ Predictions that failed stay as they are.
 *Found* is ablated less whole, the mean over runs paired by their luck, with a 95 % interval (bootstrap over runs;
 of burning Newcombe's). An indicator *rises* or *falls* when the interval lies wholly on that side of 0, and *stays*
 when it lies within a margin set beforehand. The edge is the length of the seasoning axis on which a run does not
-burn. Where nothing was predicted, the number is shown for a look.
+burn. Where nothing was predicted, the number is shown for a look. Each prediction has an interval of its own: of so
+many, one or two may agree, or not, by luck alone.
 """
 
 

@@ -22,11 +22,13 @@ class Measured:
         pattern: what was wanted.
         findings: one a number.
         runs: how many runs they rest on.
+        seeds: the first and the last seed of any.
     """
 
     pattern: Pattern
     findings: tuple[Finding, ...]
     runs: int
+    seeds: tuple[int, int]
 
     @property
     def holds(self) -> bool | None:
@@ -65,8 +67,13 @@ def measure(
         told = _told(progress, f"pattern {pattern.number}", before, due)
         runs = run_arms(arms, keep, threads=threads, progress=told)
         before += _runs(arms)
-        measured.append(Measured(pattern, tuple(pattern.judge(runs, setting)), _runs(arms)))
+        measured.append(Measured(pattern, tuple(pattern.judge(runs, setting)), _runs(arms), seeds_of(arms)))
     return setting, tuple(measured)
+
+
+def seeds_of(arms: Sequence[Arm]) -> tuple[int, int]:
+    """The first and the last seed of arms."""
+    return min(min(arm.seeds) for arm in arms), max(max(arm.seeds) for arm in arms)
 
 
 def with_edge(

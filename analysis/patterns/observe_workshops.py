@@ -53,8 +53,8 @@ def workshops_of(results: Results) -> Workshops:
 def gains_won(run: Simulation, *, held_at: int) -> Mapping[str, float]:
     """What workshops bring at once, and what of it is there in week `held_at`.
 
-    `lead_time_fall` (share) and `defects` (share of cases): means over workshops at the end of their week, in which a
-    gain has regressed once; `workshops`, how many; `gains_held`, the share of gains won that is held.
+    `lead_time_fall` (share) and `defects` (share of cases): means over workshops at the end of their week, in which
+    nothing is lost yet; `workshops`, how many; `gains_held`, the share of gains won that is held.
     """
     results = run.results()
     found = workshops_of(results)

@@ -43,7 +43,7 @@ def ending_and_days(run: Simulation) -> Mapping[str, float]:
 def arms(setting: Setting) -> Sequence[Arm]:
     """Both orders, with cultural work that lasts or is withdrawn, leading to places about the edge."""
     return [
-        setting.arm(_name(order, kept, beside), ending_and_days, **blocks(order, kept, _leads_to(setting, beside)))
+        setting.arm(_name(order, kept, beside), ending_and_days, **blocks(order, kept, setting.beside(beside)))
         for beside in ABOUT
         for kept in (LASTS, WITHDRAWN)
         for order in (SEASON, TRAIN)
@@ -78,7 +78,7 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
     for kept in (LASTS, WITHDRAWN):
         for beside in ABOUT:
             season, train = (runs[_name(order, kept, beside)] for order in (SEASON, TRAIN))
-            where = f"{kept}, to {_leads_to(setting, beside):.3f}"
+            where = f"{kept}, to {setting.beside(beside):.3f}"
             what = f"{where}: final practising, {SEASON} less {TRAIN}"
             found.append(difference(what, season["practising"], train["practising"]))
             for order, seen in ((SEASON, season), (TRAIN, train)):
@@ -89,10 +89,6 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
                 found.append(difference(what, season[day], train[day], unit="number"))
                 found.append(mean(f"{where}: staff days, {name}, {TRAIN}", train[day]))
     return found
-
-
-def _leads_to(setting: Setting, beside: float) -> float:
-    return min(1.0, max(0.0, setting.edge + beside))
 
 
 def _name(order: str, kept: str, beside: float) -> str:

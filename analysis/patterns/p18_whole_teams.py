@@ -20,7 +20,7 @@ def arms(setting: Setting) -> Sequence[Arm]:
         setting.arm(
             _name(who, beside, volume),
             ending,
-            seasoning=_seasoning(setting, beside),
+            seasoning=setting.beside(beside),
             programme={"volume": volume, "choose": choose},
         )
         for beside in ABOUT
@@ -35,17 +35,13 @@ def judge(runs: Runs, setting: Setting) -> Sequence[Finding]:
     for beside in ABOUT:
         for volume in VOLUMES:
             teams, scattered = (runs[_name(who, beside, volume)]["practising"] for who in CHOICES)
-            where = f"seasoning {_seasoning(setting, beside):.3f}, {volume:.0%}"
+            where = f"seasoning {setting.beside(beside):.3f}, {volume:.0%}"
             found += [
                 difference(f"{where}: final practising, whole teams less scattered", teams, scattered),
                 mean(f"{where}: practising, whole teams", teams, unit="share"),
                 mean(f"{where}: practising, scattered", scattered, unit="share"),
             ]
     return found
-
-
-def _seasoning(setting: Setting, beside: float) -> float:
-    return min(1.0, max(0.0, setting.edge + beside))
 
 
 def _name(who: str, beside: float, volume: float) -> str:

@@ -39,4 +39,5 @@ def _resting(measured: Sequence[Measured]) -> str:
 def _pattern(one: Measured) -> str:
     pattern = one.pattern
     head = f"## {pattern.number}. {pattern.title} ({pattern.mark}): {VERDICTS[one.holds].strip('*')}"
-    return "\n\n".join([head, f"> {pattern.criterion}", findings(one.findings)])
+    seeds = f"{one.runs:,} runs, seeds {one.seeds[0]} to {one.seeds[1]}."
+    return "\n\n".join([head, f"> {pattern.criterion}", seeds, findings(one.findings)])

@@ -34,7 +34,7 @@ class Setting:
         seeds: of each arm; a pattern that needs more or fewer arms or seeds says so.
         people: staff of an organisation.
         edge: the seasoning at which half of the runs burn with 20 % trained, as measured before the patterns
-            that need it are run (`analysis.patterns.edge`).
+            that need it are run (`analysis.patterns.edge`); NaN before, and where there is none.
     """
 
     rules: Rules = field(default_factory=Rules)
@@ -44,8 +44,19 @@ class Setting:
 
     @property
     def just_above(self) -> float:
-        """The seasoning that the criteria call just above the edge; NaN where no edge was found."""
-        return self.edge if isnan(self.edge) else min(1.0, self.edge + 0.1)
+        """The seasoning that the criteria call just above the edge."""
+        return self.beside(0.1)
+
+    def beside(self, by: float) -> float:
+        """The seasoning so far beside the edge, within the axis; its seasoned end where no edge was found."""
+        return 1.0 if isnan(self.edge) else min(1.0, max(0.0, self.edge + by))
+
+    @property
+    def edge_told(self) -> str:
+        """Where the edge lies, in words."""
+        if isnan(self.edge):
+            return "none on the axis; what is asked beside it is asked of the seasoned context"
+        return f"seasoning {self.edge:.3f}"
 
     def scenario(self, **given: Any) -> Scenario:
         """A scenario as all patterns have it, with what this one changes: distributed ties, 416 weeks.

@@ -29,8 +29,9 @@ from sim.simulation import Simulation
 from sim.steps.measures import PRACTISING
 
 STRENGTHS: Final = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
-WEEKS: Final = 52 / 12
-"""Weeks in a period of the file, a month."""
+WEEKS: Final = 52
+PERIODS: Final = 12
+"""Weeks, and periods of the file (months), in a year."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +97,7 @@ def adopting(
     found = run_arms(arms, keep, threads=threads, progress=progress)
     weeks = [np.stack([found[arm.name][name] for name in seen_of.ids], axis=1) for arm in arms]
     observed = curve(np.where(seen_of.adopted, seen_of.time, seen_of.periods + 1), seen_of.periods)
-    curves = [curve(np.ceil(each / WEEKS), seen_of.periods) for each in weeks]
+    curves = [curve(period_of(each), seen_of.periods) for each in weeks]
     misfits = [_misfit(each, observed) for each in curves]
     best = int(np.argmin(misfits))
     p, q = fit_bass(observed)
@@ -110,7 +111,7 @@ def adopting(
 
 def lit_from_outside(data: DataSet, scenario: Scenario, layer: str, periods: int, strength: float) -> Scenario:
     """Everyone knows, nobody practises, and the same outside heat comes to all."""
-    weeks = int(np.ceil(periods * WEEKS))
+    weeks = -(-periods * WEEKS // PERIODS)
     return scenario.changed(
         network={"kind": "survey", "path": str(data.path.parent), "layer": layer},
         talk={"mix": 0.0},
@@ -120,6 +121,11 @@ def lit_from_outside(data: DataSet, scenario: Scenario, layer: str, periods: int
         staffing={"turnover": 0.0},
         weeks=weeks,
     )
+
+
+def period_of(weeks: Column) -> Column:
+    """The period in which each week ends, both from 1: a week that ends with a period is its last."""
+    return np.ceil(weeks * PERIODS / WEEKS)  # divided last: weeks / (52 / 12) puts week 65 into period 16
 
 
 def first_weeks(run: Simulation, *, ids: tuple[str, ...]) -> Mapping[str, float]:

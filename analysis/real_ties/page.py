@@ -18,8 +18,8 @@ def page(found: Report) -> str:
     parts = [
         "# Real ties",
         "How far named ties explain a real diffusion, and where on real ties a small cohort goes furthest. Made by "
-        "`firewood real DATA_DIR --page docs/real-ties.md`; the data are not part of Firewood. "
-        f"Model {source_digest()}, seasoning {found.seasoning:g}.",
+        f"`firewood real DATA_DIR --seeds {_seeds(found)} --page docs/real-ties.md`; the data are not part of "
+        f"Firewood. Model {source_digest()}, seasoning {found.seasoning:g}.",
     ]
     for each in found.diffusion:
         parts += [f"## {each.name}: who adopted when", each.verdict, diffusion_table(each), _how(each)]
@@ -60,7 +60,7 @@ def _row(name: str, test: Tested) -> str:
 
 def _how(each: Diffusion) -> str:
     model = each.model
-    seeds = " to ".join(f"{end:+.2f}" for end in model.over_seeds[1:])
+    seeds = " to ".join(f"{end:+.2f}" for end in model.over_seeds[1:]).replace("-", "−")
     ties = ", ".join(f"{count} ties of {name}" for name, count in each.ties.items())
     return (
         f"{each.people} people in {each.groups} groups, {each.adopters} adopted; {ties}. "
@@ -76,12 +76,17 @@ def _how(each: Diffusion) -> str:
 
 
 def _where(found: Report) -> str:
-    seeds = found.places[0].seeds if found.places else 0
     return (
         f"One cohort in week 0, {100 * COHORT:.0f} % of the people and at least {LEAST}, at seasoning "
-        f"{found.seasoning:g} (just above the edge of 300 people with a fifth trained); n = {seeds} runs each, same "
-        "seeds; difference from random paired, bootstrap 95 %. Practising at the end: mean of the last 26 weeks."
+        f"{found.seasoning:g} (just above the edge of 300 people with a fifth trained); n = {_seeds(found)} runs each, "
+        "same seeds; difference from random paired, bootstrap 95 %, each of one comparison; the best and the worst are "
+        "told from random only where an interval that holds of all places at once (Bonferroni) says so. Practising at "
+        "the end: mean of the last 26 weeks."
     )
+
+
+def _seeds(found: Report) -> int:
+    return found.places[0].seeds if found.places else 0
 
 
 def _theory(each: Places) -> str:

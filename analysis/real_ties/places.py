@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.findings import Finding, difference, share
+from analysis.intervals import Interval, paired_difference
 from analysis.patterns.observe import ending
 from analysis.real_ties.data import DataSet
 from analysis.theory import MeanField, mean_field
@@ -39,12 +40,15 @@ class Place:
         practising: mean share practising at the end, over runs.
         burning: share of runs that burn, with its interval.
         beyond: practising less that of random, paired; None of random itself.
+        among: the same with an interval that holds of all places of a data set at once, as the best and the worst are
+            picked from them.
     """
 
     name: str
     practising: float
     burning: Finding
     beyond: Finding | None
+    among: Interval | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +80,12 @@ class Places:
         if all(place.practising < OUT_BELOW and place.burning.found.value == 0 for place in self.places):
             return "All fires go out, wherever the cohort is trained: no place is better than another."
         best, worst = self.places[0], self.places[-1]
-        sure = [_sure(place) for place in (best, worst) if place.beyond is not None]
+        sure = [_sure(place) for place in (best, worst) if place.among is not None]
         told = " and ".join(words for words in sure if words)
         ends = f"Best: {best.name} ({100 * best.practising:.0f} % practise at the end); "
         ends += f"worst: {worst.name} ({100 * worst.practising:.0f} %). "
-        return ends + (f"{told}." if told else "Neither is told from a cohort drawn at random.")
+        many = f"as one of {len(self.places) - 1} compared"
+        return ends + (f"{told}, {many}." if told else f"Neither is told from a cohort drawn at random, {many}.")
 
 
 def signed(difference: float) -> str:
@@ -89,8 +94,8 @@ def signed(difference: float) -> str:
 
 
 def _sure(place: Place) -> str:
-    assert place.beyond is not None
-    value, low, high = place.beyond.found
+    assert place.among is not None
+    value, low, high = place.among
     if low > 0 or high < 0:
         side = "more" if value > 0 else "less"
         return f"{place.name} {abs(100 * value):.0f} points {side} than random ({signed(low)} to {signed(high)})"
@@ -124,6 +129,9 @@ def places(
             float(seen[arm.name]["practising"].mean()),
             share(f"{arm.name}: burning", seen[arm.name]["burning"]),
             None if arm.name == RANDOM else difference(f"{arm.name} − random", seen[arm.name]["practising"], chance),
+            None
+            if arm.name == RANDOM
+            else paired_difference(seen[arm.name]["practising"], chance, among=len(arms) - 1),
         )
         for arm in ranked
     )

@@ -63,9 +63,9 @@ class Diffusion:
         )
         better = "worse" if self.model.misfit > self.model.bass_misfit else "better"
         return (
-            f"{ties} {order} (rank correlation {agreement.value:+.2f}, shuffled {agreement.low:+.2f} to "
-            f"{agreement.high:+.2f}), and its curve fits {better} than Bass's, which knows no ties (root mean square "
-            f"{100 * self.model.misfit:.1f} against {100 * self.model.bass_misfit:.1f} points)."
+            f"{ties} {order} (rank correlation {_signed(agreement.value)}, shuffled {_signed(agreement.low)} to "
+            f"{_signed(agreement.high)}), and its curve fits {better} than Bass's, which knows no ties (root mean "
+            f"square {100 * self.model.misfit:.1f} against {100 * self.model.bass_misfit:.1f} points)."
         )
 
 
@@ -84,6 +84,10 @@ class Report:
             "diffusion": [_diffusion(each) for each in self.diffusion],
             "places": [_places(each) for each in self.places],
         }
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.2f}".replace("-", "−")
 
 
 def report(

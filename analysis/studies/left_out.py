@@ -134,7 +134,17 @@ def words(tables: Tables) -> list[str]:
     return [
         *(_widest(beyond, scenario) for scenario in SCENARIOS),
         *(_chosen(tables[context], context) for context in NEAR),
+        _by_luck(len(_ROWS) * len(NEAR) * len(tables[NEAR[0]].columns)),
     ]
+
+
+def _by_luck(differences: int) -> str:
+    """What is to be kept in mind of so many comparisons."""
+    return (
+        f"That is {differences} differences between gaps, each with an interval of its own: about "
+        f"{round(differences / 20)} of them would be told as wider or narrower by luck alone, so a difference of a "
+        "point or two that is told only once is no finding."
+    )
 
 
 def _widest(table: Table, scenario: str) -> str:

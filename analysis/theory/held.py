@@ -14,7 +14,7 @@ def refuse(scenario: Scenario, organisation: int) -> None:
 
     Raises:
         ScenarioError: improvers who leave beside turnover, in any week; answers to those whom one does not name; a
-            forum that meets. One line for each, with what theory wants.
+            forum that meets; nobody who could take practice up. One line for each, with what theory wants.
     """
     trust, found = scenario.trusts[organisation], []
     rows = schedule(scenario, [2] * len(scenario.trusts))
@@ -29,6 +29,11 @@ def refuse(scenario: Scenario, organisation: int) -> None:
         found.append(
             f"rules.answer_unnamed: {scenario.rules.answer_unnamed:g}; theory does not hold answers to those whom one "
             "does not name, and wants 0"
+        )
+    if trust.staffing.committed >= 1.0:
+        found.append(
+            f"staffing.committed: {trust.staffing.committed:g} of {trust.name}; theory tells how others take practice "
+            "up, and wants less than 1"
         )
     forum = scenario.forum
     first = forum.start < min(forum.end, scenario.weeks)

@@ -56,6 +56,6 @@ def run(words: Sequence[str], target: Path | None, *, quiet: bool) -> None:
             )
             table.say(screen, f"{found}, n = {row.found.n}: {verdict}", indent=4)
     judged = [row.found.holds for row in rows if row.found.holds is not None]
-    table.say(screen, f"{sum(judged)} of {len(judged)} predictions agreed. Edge at seasoning {setting.edge:.3f}.")
+    table.say(screen, f"{sum(judged)} of {len(judged)} predictions agreed. Edge: {setting.edge_told}.")
     if target is not None:
         table.say(screen, f"Written to {target}.")

@@ -77,7 +77,7 @@ def _tell(measured: Sequence[Measured], setting: Setting, target: Path | None) -
     table.say(
         screen,
         f"{counted.count(True)} hold, {counted.count(False)} fail, {counted.count(None)} are only reported. "
-        f"Edge at seasoning {setting.edge:.3f}; N = {setting.people}; seeds {setting.seeds[0]} to {setting.seeds[-1]}; "
+        f"Edge: {setting.edge_told}; N = {setting.people}; seeds {setting.seeds[0]} to {setting.seeds[-1]}; "
         "intervals 95 %.",
     )
     if target is not None:
@@ -97,6 +97,7 @@ def _as_json(measured: Sequence[Measured], setting: Setting, came: Source) -> di
                 "criterion": one.pattern.criterion,
                 "holds": one.holds,
                 "runs": one.runs,
+                "seeds": list(one.seeds),
                 "findings": [_finding(finding) for finding in one.findings],
             }
             for one in measured

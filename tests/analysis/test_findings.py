@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.findings import difference, mean, share, shares_apart
+from analysis.findings import bootstrapped, difference, mean, share, shares_apart
 from analysis.intervals import paired_difference, paired_shares, wilson
 
 NO, YES = np.zeros(100), np.ones(100)
@@ -32,3 +32,13 @@ def test_other_numbers_are_bootstrapped_and_pairs_with_a_gap_left_out() -> None:
     assert found.found.value == pytest.approx(0.4 / 3)
     assert np.isnan(difference("", [np.nan], [0.0]).found.value)
     assert mean("nothing of the kind was held", NO).found == (0, 0, 0), "no yes or no, though 0 in all runs"
+
+
+def test_one_run_has_no_interval_to_hold_a_criterion_by() -> None:
+    one = [
+        difference("", [1.0], [0.0], "above 0", lambda found: found.low > 0),
+        mean("", [0.3], "above 0", lambda found: found.low > 0),
+        bootstrapped("", lambda rows: 0.3, 1, "above 0", lambda found: found.low > 0),
+    ]
+    assert [found.holds for found in one] == [False] * 3
+    assert all(found.found.value > 0 and np.isnan(found.found.low) for found in one)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.intervals import bands, middle, paired_difference, wilson
+from analysis.intervals import Interval, bands, difference_of, middle, paired_difference, paired_shares, wilson
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,27 @@ def test_a_paired_difference_covers_the_truth_about_as_often_as_it_says() -> Non
 def test_pairs_with_a_gap_are_left_out() -> None:
     assert paired_difference([1.0, np.nan, 3.0], [0.0, 5.0, 2.0])[:] == (1.0, 1.0, 1.0)
     assert np.isnan(paired_difference([np.nan], [1.0]).value)
+
+
+def test_of_one_pair_no_interval_is_known() -> None:
+    value, low, high = paired_difference([3.0, np.nan], [1.0, 0.0])
+    assert value == 2.0
+    assert np.isnan([low, high]).all()
+
+
+def test_a_difference_of_two_values_adds_squares() -> None:
+    assert difference_of(Interval(5.0, 2.0, 6.0), Interval(1.0, 0.0, 5.0)) == (4.0, -1.0, 4.0 + 2**0.5)
+
+
+def test_a_difference_of_differences_of_shares_is_covered() -> None:
+    """A bootstrap held it in 78 of 100 such experiments, in which nearly all runs agree."""
+    luck, n = np.random.default_rng(4), 50
+    covered = 0
+    for _ in range(300):
+        above, damp = (paired_shares(luck.random(n) < one, luck.random(n) < 0.01) for one in (0.99, 0.01))
+        found = difference_of(above, damp)
+        covered += found.low <= 0.98 <= found.high
+    assert covered / 300 > 0.9
 
 
 def test_the_middle_leaves_gaps_out() -> None:

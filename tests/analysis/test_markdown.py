@@ -17,7 +17,8 @@ from analysis.markdown import findings, table, value
         (Interval(0.082, 0.02, 0.14), "points", "+8 points (+2 to +14)"),
         (Interval(0.4123, 0.38, 0.44), "number", "0.412 (0.38 to 0.44)"),
         (Interval(0.00012, math.nan, math.nan), "p", "0.00012"),
-        (Interval(12.4, 10.0, 15.0), "weeks", "12 weeks (10 to 15)"),
+        (Interval(12.4, 10.0, 15.0), "weeks", "12.4 weeks (10.0 to 15.0)"),
+        (Interval(-0.6, -1.1, -0.4), "weeks", "−0.6 weeks (−1.1 to −0.4)"),  # not "−1 to 0": it lies below 0
         (Interval(math.nan, math.nan, math.nan), "share", "–"),
     ],
 )

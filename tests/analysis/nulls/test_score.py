@@ -10,7 +10,7 @@ from analysis.nulls.score import ask, score
 from analysis.patterns import p01_damp_dies, p04_fuel_by_seasoning, p06_talk_makes_network, p07_capacity
 from analysis.patterns.pattern import Setting
 
-SETTING = Setting(seeds=range(5), people=60, edge=0.5)
+SETTING = Setting(seeds=range(20), people=60, edge=0.5)
 DYING = Bass(0.0, 0.0, 0.0, 0.0, 0.1, 0.5)
 ALIGHT = Bass(0.01, 0.0, 0.5, 0.5, 0.01, 0.5)
 TURNING = Repenning(0.01, 0.3, 1.2, 2.0, 4.0, 0.001, 0.3)
@@ -37,7 +37,7 @@ def test_the_edge_is_its_own() -> None:
     found = score(TURNING, PATTERNS, SETTING)
     assert 0.3 < found.edge < 0.9
     assert [said.holds for said in found.said] == [True, True, False, False]
-    other = score(TURNING, PATTERNS[:2], Setting(seeds=range(5), people=60, edge=0.0))
+    other = score(TURNING, PATTERNS[:2], Setting(seeds=range(20), people=60, edge=0.0))
     assert [said.findings for said in other.said] == [said.findings for said in found.said[:2]]
     assert math.isnan(score(DYING, PATTERNS[:1], SETTING).edge)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis.real_ties.adopting import bass, fit_bass
+from analysis.real_ties.adopting import bass, fit_bass, period_of
 from analysis.real_ties.association import named_beside_null, ranks, shuffled
 from analysis.real_ties.hazard import coefficient, exposure, exposure_beside_null, logistic
 
@@ -82,3 +82,9 @@ def test_ranks_share_ties() -> None:
 
 def test_bass_is_fitted_back() -> None:
     assert fit_bass(bass(0.03, 0.4, 17)) == pytest.approx((0.03, 0.4), abs=0.01)
+
+
+def test_a_week_that_ends_with_a_period_is_its_last() -> None:
+    weeks = np.arange(1.0, 521.0)
+    assert period_of(weeks).tolist() == [-(-week * 12 // 52) for week in range(1, 521)]
+    assert period_of(np.array([65.0, 66.0])).tolist() == [15, 16], "fifteen months are 65 weeks"

@@ -36,3 +36,5 @@ def test_words_name_what_widens_and_what_it_costs(ran: Ran) -> None:
     assert "Choosing hubs moves no gap clearly; a gain in final practising" in told
     assert "the widest gap beyond chance is between professions in talk: +12 points" in told
     assert "Seasoned, places given at random: after 5 years no gap is clearly wider" in told
+    assert "72 differences between gaps" in told, "nine gaps, four choices, two contexts"
+    assert "about 4 of them" in told

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from analysis.patterns.acceptance import measure
@@ -12,6 +13,7 @@ from analysis.patterns.pattern import Setting
 from app.commands import patterns
 from experiments import arms
 from sim.errors import ConfigError, FirewoodError, OutputError
+from sim.scenario import Rules
 
 SMALL = ("network.size=40", "replicates=2")
 
@@ -85,3 +87,13 @@ def test_an_edge_that_is_known_is_not_measured() -> None:
     assert after.edge == 0.6
     assert set(told) == {"pattern 1"}
     assert found[0].runs == 8
+
+
+@pytest.mark.parametrize(("take_up", "ends"), [(0.0, "nobody burns"), (20.0, "all burn")])
+def test_rules_without_an_edge_fail_pattern_3_and_are_judged_all_the_same(take_up: float, ends: str) -> None:
+    rules = Rules(take_up=take_up, threshold=0.374 if take_up == 0 else 0.001)
+    setting, found = measure(chosen([3, 4, 17, 18]), Setting(rules=rules, seeds=range(2), people=40))
+    assert np.isnan(setting.edge), ends
+    assert setting.just_above == setting.beside(-0.05) == 1.0
+    assert setting.edge_told.startswith("none on the axis")
+    assert [one.holds for one in found] == [False, False, None, None]

@@ -67,6 +67,7 @@ def test_the_diagram_is_written(tmp_path: Path) -> None:
         (("theory", "rules.answer_unnamed=0.5"), "rules.answer_unnamed: 0.5; theory does not hold"),
         (("theory", "--phase", "staffing.improvers_leave=0.01"), "staffing.improvers_leave: 0.01 in week 0 of trust;"),
         (("theory", "forum.every=4", f"organisations={TWO}"), "forum.every: 4; theory takes each organisation alone"),
+        (("theory", "staffing.committed=1"), "staffing.committed: 1 of trust; theory tells how others take practice"),
         (("theory", f"changes={GONE}"), "staffing.improvers_leave: 1 in week 60 of trust;"),
         (("real", "nowhere"), "nowhere: there is no such folder"),
         (("real", ".", "network=trust_d"), "ties come from the folder"),
