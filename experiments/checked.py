@@ -1,15 +1,18 @@
 """Checks what is said of a run against the schema: the whole of it, or values by hand by themselves."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError, field_validator
 
-from experiments.overrides import JOB, Overrides, Value, groups
+from experiments.overrides import OF_SWEEPS, Overrides, Value, groups
 from sim.errors import ScenarioError, nearest
 from sim.scenario import Scenario
 from sim.scenario.fields import Record, choice, quantity
 from sim.scenario.mistakes import mistakes_in
+
+SEEDS: Final = 2**63
+"""How many seeds there are."""
 
 
 class RunOptions(Record):
@@ -45,7 +48,18 @@ def checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, R
         mistakes += mistakes_in(error, RunOptions, options)
     if scenario is None or run is None or mistakes:
         raise ScenarioError(mistakes)
+    see_to_seeds(scenario.seed, run.replicates)
     return scenario, run
+
+
+def see_to_seeds(first: int, runs: int) -> None:
+    """Refuse a first seed after which there are not enough: the runs of a point are counted up from it.
+
+    Raises:
+        ScenarioError: the last would be beyond what a seed can be.
+    """
+    if first > (last := SEEDS - runs):
+        raise ScenarioError([f"seed: {first} leaves no room for the seeds of {runs:,} runs; allowed is 0 to {last}"])
 
 
 def _unknown(names: Iterable[str]) -> dict[str, str]:
@@ -53,8 +67,8 @@ def _unknown(names: Iterable[str]) -> dict[str, str]:
     known = (*Scenario.model_fields, "panel", *RunOptions.model_fields, *groups())
     return {
         name: f"{name}: this is about sweeps: firewood sweep {name}=…"
-        if name in JOB
-        else f"{name}: there is no such parameter or group{nearest(name, (*known, *JOB))}"
+        if name in OF_SWEEPS
+        else f"{name}: there is no such parameter or group{nearest(name, (*known, *OF_SWEEPS))}"
         for name in names
         if name not in known
     }
