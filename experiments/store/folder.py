@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -57,6 +58,11 @@ class Sweep:
     def __repr__(self) -> str:
         status = self.status()
         return f"Sweep({str(self.path)!r}: {status.done} done, {status.missing} missing, {status.failed} failed)"
+
+    @property
+    def typed(self) -> str:
+        """Its folder as it is typed in a shell."""
+        return quote(str(self.path))
 
     @property
     def said(self) -> dict[str, Any]:
