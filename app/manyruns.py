@@ -32,7 +32,7 @@ def shown(sweep: Sweep, *, quiet: bool, what: str = "Runs") -> Iterator[Tell]:
     except KeyboardInterrupt:
         done, missing, failed = sweep.status()
         raise KeyboardInterrupt(
-            f"{done + failed:,} of {done + missing + failed:,} runs are kept; go on with: firewood resume {sweep.path}"
+            f"{done + failed:,} of {done + missing + failed:,} runs are kept; go on with: firewood resume {sweep.typed}"
         ) from None
 
 

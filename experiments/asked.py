@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from experiments.compose import merged, mistaken, texts
 from experiments.options import SweepOptions
-from experiments.overrides import JOB, groups, job_groups, parser, read
+from experiments.overrides import OF_SWEEPS, groups, job_groups, parser, read
 from sim.errors import ConfigError, nearest
 from sim.scenario import Parameter, Scenario, parameters
 from sim.scenario.mistakes import mistakes_in
@@ -24,7 +24,7 @@ from sim.scenario.mistakes import mistakes_in
 if TYPE_CHECKING:
     from hydra.core.override_parser.types import Override
 
-_JOB_WORDS: Final = (*JOB, "sweep", "study", "outputs", "threads", "series", "series_every")
+_JOB_WORDS: Final = (*OF_SWEEPS, "study", "outputs", "threads")
 _LISTS: Final = ("series", "design.over")
 """Words of which a comma makes a list, not an axis."""
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError, field_validator
 
-from experiments.overrides import JOB, Overrides, Value, groups
+from experiments.overrides import OF_SWEEPS, Overrides, Value, groups
 from sim.errors import ScenarioError, nearest
 from sim.scenario import Scenario
 from sim.scenario.fields import Record, choice, quantity
@@ -13,6 +13,10 @@ from sim.scenario.mistakes import mistakes_in
 
 NOT_THERE: Final = "there is no such parameter"
 """How a message begins that tells of a name which means nothing."""
+
+
+SEEDS: Final = 2**63
+"""How many seeds there are."""
 
 
 class RunOptions(Record):
@@ -48,7 +52,18 @@ def checked(world: dict[str, Any], options: dict[str, Any]) -> tuple[Scenario, R
         mistakes += mistakes_in(error, RunOptions, options)
     if scenario is None or run is None or mistakes:
         raise ScenarioError(mistakes)
+    see_to_seeds(scenario.seed, run.replicates)
     return scenario, run
+
+
+def see_to_seeds(first: int, runs: int) -> None:
+    """Refuse a first seed after which there are not enough: the runs of a point are counted up from it.
+
+    Raises:
+        ScenarioError: the last would be beyond what a seed can be.
+    """
+    if first > (last := SEEDS - runs):
+        raise ScenarioError([f"seed: {first} leaves no room for the seeds of {runs:,} runs; allowed is 0 to {last}"])
 
 
 def _unknown(names: Iterable[str]) -> dict[str, str]:
@@ -56,8 +71,8 @@ def _unknown(names: Iterable[str]) -> dict[str, str]:
     known = (*Scenario.model_fields, "panel", *RunOptions.model_fields, *groups())
     return {
         name: f"{name}: this is about sweeps: firewood sweep {name}=…"
-        if name in JOB
-        else f"{name}: {NOT_THERE} or group{nearest(name, (*known, *JOB))}"
+        if name in OF_SWEEPS
+        else f"{name}: {NOT_THERE} or group{nearest(name, (*known, *OF_SWEEPS))}"
         for name in names
         if name not in known
     }

@@ -19,7 +19,7 @@ from experiments.store import files
 from experiments.store.columns import DESIGN as DESIGN_COLUMNS
 from experiments.store.columns import FAILURES, RUNS, SERIES
 from experiments.store.files import DESIGN, SWEEP
-from experiments.store.folder import Sweep
+from experiments.store.folder import FORMAT, Sweep
 from experiments.store.shards import FAILED, SHARDS
 from experiments.store.table import write_table
 from sim.compiled import source_digest
@@ -84,6 +84,16 @@ def note(sweep: Sweep, what: str, **more: Any) -> None:
     )
 
 
+def rule(sweep: Sweep, asked: Asked) -> None:
+    """Go on with another rule for automatic replicates; the caller has `locked` the sweep."""
+    said = sweep.said
+    options = asked.options.replicates.model_dump(mode="json")
+    history = [*said["history"], {"what": "replicates by another rule", "replicates": options, **origin(diff=False)}]
+    files.replace_json(
+        sweep.path / SWEEP, {**said, "overrides": list(asked.typed), "replicates": options, "history": history}
+    )
+
+
 def see_to_code(sweep: Sweep, *, allow: bool) -> None:
     """Refuse to go on with other code of the model than a sweep was planned with, or record that it was allowed.
 
@@ -127,7 +137,13 @@ def any_model(sweep: Sweep) -> bool:
 
 
 def _said(asked: Asked, points: Points, history: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"format": 1, **_asked(asked, points), "model": points.model, "history": history, "made": origin(diff=True)}
+    return {
+        "format": FORMAT,
+        **_asked(asked, points),
+        "model": points.model,
+        "history": history,
+        "made": origin(diff=True),
+    }
 
 
 def _asked(asked: Asked, points: Points) -> dict[str, Any]:

@@ -27,6 +27,9 @@ _OPTIONAL: Final = ("experiment",)
 JOB: Final = ("design", "replicates", "engine")
 """Groups that say how a sweep is run. They describe no world, and never enter a run's key."""
 
+OF_SWEEPS: Final = (*JOB, "sweep", "series", "series_every")
+"""All words that only sweeps have."""
+
 Groups = Mapping[str, tuple[str, ...]]
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from experiments import making
 from experiments.asked import Asked, ask
 from experiments.check import check
+from experiments.checked import see_to_seeds
 from experiments.design.base import GROWS
 from experiments.options import ReplicateOptions
 from experiments.points import Points, once, points_of
@@ -23,7 +24,7 @@ from experiments.rounds import wanted_of
 from experiments.shard import Keep
 from experiments.store.files import DESIGN, SWEEP, locked
 from experiments.store.folder import Sweep
-from experiments.store.table import read_meta, read_table, shared_out, table_of, with_column
+from experiments.store.table import first_seeds, read_meta, read_table, shared_out, table_of, with_column
 from sim.compiled import source_digest
 from sim.errors import ConfigError
 from sim.places import at_home
@@ -83,6 +84,7 @@ def plan(overrides: Sequence[str], *, allow_code_change: bool = False, told: Tol
     draft = _Draft(
         asked, points, _counts(options.replicates, asked, points), Keep(options.series, options.series_every)
     )
+    see_to_seeds(int(first_seeds(points).max()), _most(draft))
     place = _place(draft)
     if isinstance(place, Sweep):
         with locked(place.path):
@@ -112,6 +114,12 @@ def _counts(options: ReplicateOptions, asked: Asked, points: Points) -> NDArray[
     return np.full(len(points), count, dtype=np.int32)
 
 
+def _most(draft: _Draft) -> int:
+    """How many replicates a point can come to have."""
+    options = draft.asked.options.replicates
+    return options.most if options.kind == "auto" else int(draft.counts.max())
+
+
 def _place(draft: _Draft) -> "Sweep | Path":
     """The sweep that this continues, or the folder of a new one (without a name: the next number)."""
     composed = draft.points.variants[0].composed
@@ -131,17 +139,17 @@ def _continues(draft: _Draft, folder: Path) -> bool:
     """Whether a folder holds this design, or one that it grows, with the same code."""
     try:
         meta = read_meta(folder / DESIGN)
-        return meta.model == draft.points.model and meta.keep == draft.keep and not _strangers(draft, folder)
+        return meta.model == draft.points.model and meta.keep == draft.keep and not _strangers(draft, Sweep(folder))
     except ConfigError:
         return False
 
 
-def _strangers(draft: _Draft, folder: Path) -> int:
-    """How many points of a folder's design are not in this one; 0 also where this one has nothing new."""
-    old, new = np.unique(_old_hashes(read_table(folder / DESIGN, ["key"]))), draft.hashes
-    if np.isin(new, old).all():
+def _strangers(draft: _Draft, sweep: Sweep) -> int:
+    """How many points of a sweep's design are not in this one; 0 also where this one has nothing new."""
+    table = read_table(sweep.path / DESIGN, ["key"])
+    if not _larger(draft, table) and not _other_rule(draft, sweep):
         return 0
-    return int((~np.isin(old, new)).sum())
+    return int((~np.isin(np.unique(_old_hashes(table)), draft.hashes)).sum())
 
 
 def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
@@ -155,7 +163,7 @@ def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
             f"{sweep.path}: this sweep keeps {_said(meta.keep)}, and {_said(draft.keep)} is asked for; "
             "name another with sweep=NAME"
         )
-    if strangers := _strangers(draft, sweep.path):
+    if strangers := _strangers(draft, sweep):
         kind = draft.asked.options.design.kind
         hint = "" if kind in GROWS else f"; design={kind} cannot be grown, as design=sobol can"
         raise ConfigError(
@@ -163,15 +171,23 @@ def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
             "Name another folder with sweep=NAME, or leave sweep= out"
         )
     old = read_table(sweep.path / DESIGN)
-    if np.isin(draft.hashes, _old_hashes(old)).all() and not _longer(draft, old):
+    if not _larger(draft, old):
+        if _other_rule(draft, sweep):
+            making.rule(sweep, draft.asked)
         return 0
     table = _with_old_shards(_with_old_counts(draft, old), old)
     return making.regrow(sweep, table, draft.points, draft.asked)
 
 
-def _longer(draft: _Draft, old: "pa.Table") -> bool:
-    """Whether some point is to have more replicates than it has."""
-    return bool((_with_old_counts(draft, old).counts > _count_of(draft.hashes, old)).any())
+def _larger(draft: _Draft, old: "pa.Table") -> bool:
+    """Whether some point is new, or is to have more replicates than it has."""
+    return bool((draft.counts > _count_of(draft.hashes, old)).any())
+
+
+def _other_rule(draft: _Draft, sweep: Sweep) -> bool:
+    """Whether automatic replicates are asked for by another rule than the sweep has."""
+    asked = draft.asked.options.replicates
+    return asked.kind == "auto" and asked != ReplicateOptions(**sweep.said["replicates"])
 
 
 def _count_of(hashes: NDArray[np.uint64], old: "pa.Table") -> NDArray[np.int32]:

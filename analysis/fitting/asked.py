@@ -14,7 +14,7 @@ from analysis.patterns.every import chosen
 from experiments.asked import Range, ask, options_of
 from experiments.compose import Composed, compose, mistaken
 from experiments.options import EngineOptions
-from experiments.overrides import JOB
+from experiments.overrides import OF_SWEEPS
 from experiments.plain import number_or_text
 from sim.errors import ConfigError, nearest
 from sim.scenario.fields import Record, choice, quantity
@@ -119,7 +119,7 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
             engine.append(word)
         elif name in _PLACES:
             places.append(word)
-        elif name.partition(".")[0] in (*JOB, "sweep", "series", "series_every"):
+        elif name.partition(".")[0] in OF_SWEEPS:
             raise ConfigError(f"{word}: a fit sees to this itself{_instead(name, kind)}")
         else:
             fixed.append(word)

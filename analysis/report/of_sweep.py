@@ -59,10 +59,10 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
         answer=[*answer, *([missing] if status.missing or status.failed else []), *_left_out(found)],
         results=[*results, *_failures(found)],
         figures=[
-            (path, path.stem.replace("_", " ").replace("-", ", ").capitalize() + ".")
-            for each, fresh in _analyses(found).items()
-            if fresh
-            for path in sorted((found.path / FIGURES).glob(f"{each}*.png"))
+            (found.path / FIGURES / f"{each}.png", each.replace("_", " ").replace("-", ", ").capitalize() + ".")
+            for figures in _analyses(found).values()
+            for each in figures or ()
+            if (found.path / FIGURES / f"{each}.png").is_file()
         ],
         parameters=tables(
             [Scenario(**dict(world)) for world in found.meta.worlds],
@@ -73,15 +73,24 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
     )
 
 
-def _analyses(found: Sweep) -> dict[str, bool]:
-    """The analyses of a sweep by name, in order: whether each was made of the results that are there now."""
-    made = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((found.path / FOLDER).glob("*.json"))}
-    return {name: said["sweep"]["results_digest"] == found.digest for name, said in made.items()}
+def _analyses(found: Sweep) -> dict[str, list[str] | None]:
+    """The figures of each analysis, by its name, in order; None where it is of other results than are there now."""
+    digest = found.digest
+    return {path.stem: _figures(path, digest) for path in sorted((found.path / FOLDER).glob("*.json"))}
+
+
+def _figures(path: Path, digest: str) -> list[str] | None:
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        figures: list[str] = said["figures"]
+        return figures if said["sweep"]["results_digest"] == digest else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _left_out(found: Sweep) -> list[str]:
     """Which figures are not shown, since more runs were made after them."""
-    stale = [name for name, fresh in _analyses(found).items() if not fresh]
+    stale = [name for name, figures in _analyses(found).items() if figures is None]
     if not stale:
         return []
     return [f"Made of fewer or other runs, and left out here: {', '.join(stale)}; firewood analyse makes them anew."]

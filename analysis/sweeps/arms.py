@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -176,7 +177,7 @@ def read(sweep: Sweep, of: str, *, together: bool = False) -> Reading:
         raise ConfigError(f"{sweep.path}: of what is varied ({', '.join(names)}), nothing is a number")
     runs = sweep.runs
     if not len(runs):
-        raise ConfigError(f"{sweep.path}: no run is done yet; firewood resume {sweep.path}")
+        raise ConfigError(f"{sweep.path}: no run is done yet; firewood resume {sweep.typed}")
     runs = runs.assign(value=values(runs, of))
     notes = [*_state(sweep, said), *_undefined(runs, of)]
     known = runs[runs["value"].notna()]
@@ -222,7 +223,7 @@ def _state(sweep: Sweep, said: Mapping[str, Any]) -> Iterator[str]:
     if status.missing:
         yield (
             f"The sweep is not finished: {status.missing:,} of {status.total:,} runs are missing. "
-            f"All here rests on the others; firewood resume {sweep.path} runs them."
+            f"All here rests on the others; firewood resume {sweep.typed} runs them."
         )
     if status.failed:
         yield f"{status.failed:,} of {status.total:,} runs failed, and are left out; firewood status says why."
@@ -280,8 +281,8 @@ def blocks(arm: Arm, size: int, least: int, path: str) -> tuple[NDArray[np.intp]
     whole = ~np.isnan(arm.row_means[places]).any(axis=1)
     if whole.sum() < least:
         raise ConfigError(
-            f"{path}: only {whole.sum()} of {len(places)} blocks of {size} points have all their runs, and at least "
-            f"{least} are needed; firewood resume {path} runs what is missing"
+            f"{path}: only {whole.sum()} of {len(places)} blocks of {size} points have a run with this number at each, "
+            f"and at least {least} are needed; what is missing: firewood resume {quote(path)}"
         )
     return places[whole], int((~whole).sum())
 

@@ -110,7 +110,9 @@ def _counting(reading: Reading, above: float | None, below: float | None) -> tup
         if above is not None or below is not None:
             raise ConfigError(f"--of {reading.of} is a yes or no; --above and --below are about numbers")
         return lambda arm: arm.runs["value"].to_numpy() > 0.5, f"that end {reading.of}"
-    if (above is None) == (below is None):
+    if above is not None and below is not None:
+        raise ConfigError("--above and --below: give one of them; the other side is what is of no interest")
+    if above is None and below is None:
         raise ConfigError(f"--of {reading.of} is a number: say --above X or --below X, what is to be of interest")
     if above is not None:
         return lambda arm: arm.runs["value"].to_numpy() > above, f"with {reading.of} above {above:g}"

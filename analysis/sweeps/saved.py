@@ -37,7 +37,7 @@ def save(
         reading: what was analysed.
         name: of the analysis, such as `sobol`.
         options: what was asked for besides the outcome.
-        tables, figures: by the end of their names; "" for the main one.
+        tables, figures: by the end of their names, the main one first; where they come from is named as that.
         told: what the command says beside the table.
 
     Raises:
@@ -63,9 +63,10 @@ def save(
         "options": dict(options),
         "sweep": {"path": reading.path, "results_digest": reading.digest, "model": reading.said["model"]},
         "n": reading.n,
+        "figures": [f"{stem}{end}" for end in figures],
         "told": [*told, *reading.notes],
         "made": origin(diff=False),
     }
-    path = sweep / FOLDER / f"{stem}.json"
+    path = sweep / FOLDER / f"{stem}{next(iter(tables))}.json"
     files.replace_bytes(path, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
     return [*written, path]

@@ -122,7 +122,7 @@ def worker(folder: Path, part: str, *, allow: bool, quiet: bool) -> None:
     with shown(found, quiet=quiet, what=f"Slice {number}/{count}") as tell:
         failed = run_slice(found, part, allow_code_change=allow, tell=tell)
     if not quiet:
-        print(f"Slice {number}/{count} is done; when all are: firewood resume {found.path}")
+        print(f"Slice {number}/{count} is done; when all are: firewood resume {found.typed}")
     if failed:
         raise SystemExit(_FAILED)
 
@@ -147,8 +147,8 @@ def _tell_plan(found: Sweep, *, as_json: bool) -> None:
         print(json.dumps(_said(found)))
         return
     shards = len(set(found.shard_of_runs().tolist()))
-    print(f"{found.path} is planned in {shards:,} shards. Run it: firewood resume {found.path}")
-    print(f"Or in slices, by any scheduler: firewood worker {found.path} --slice 1/{min(shards, 64)}")
+    print(f"{found.path} is planned in {shards:,} shards. Run it: firewood resume {found.typed}")
+    print(f"Or in slices, by any scheduler: firewood worker {found.typed} --slice 1/{min(shards, 64)}")
 
 
 def _said(found: Sweep) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _print_status(found: Sweep) -> None:
         failures = found.failures
         for message, count in failures["message"].str.partition("\n")[0].value_counts().head(_TOLD).items():
             print(f"  {count:,} failed: {message}")
-        print(f"  Run them again: firewood resume {found.path} --retry-failed")
+        print(f"  Run them again: firewood resume {found.typed} --retry-failed")
     if status.missing:
-        print(f"  Go on: firewood resume {found.path}")
+        print(f"  Go on: firewood resume {found.typed}")
     print(f"digest {found.digest}")

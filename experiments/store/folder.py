@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from shlex import quote
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from sim.errors import ConfigError
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+FORMAT: Final = 1
+"""Of `sweep.json`."""
 
 
 class Status(NamedTuple):
@@ -56,6 +60,11 @@ class Sweep:
         return f"Sweep({str(self.path)!r}: {status.done} done, {status.missing} missing, {status.failed} failed)"
 
     @property
+    def typed(self) -> str:
+        """Its folder as it is typed in a shell."""
+        return quote(str(self.path))
+
+    @property
     def said(self) -> dict[str, Any]:
         """What `sweep.json` says.
 
@@ -66,6 +75,8 @@ class Sweep:
             found: dict[str, Any] = json.loads((self.path / SWEEP).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise ConfigError(f"{self.path / SWEEP}: it cannot be read ({str(error)[:120]})") from None
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            raise ConfigError(f"{self.path / SWEEP}: this is not what a sweep of this Firewood says (format {FORMAT})")
         return found
 
     @property

@@ -41,6 +41,9 @@ def commit(folder: Path, shard: int, rows: Rows, keep: Keep, said: Mapping[str, 
     """
     import pyarrow as pa
 
+    with files.storing(folder):  # who copies a sweep may leave out folders that are empty
+        for each in (SHARDS, FAILED):
+            (folder / each).mkdir(exist_ok=True)
     if rows.failures:
         table = pa.Table.from_pylist([{**row, "shard": shard} for row in rows.failures], schema=failures_schema())
         files.replace_bytes(failures_of(folder, shard), files.arrow_bytes(table))

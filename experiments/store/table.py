@@ -74,7 +74,7 @@ def table_of(points: Points, counts: Ints, keep: Keep) -> "pa.Table":
         "key": pa.array(keys.names(points.hashes[point], replicate)),
         "point": point,
         "replicate": replicate,
-        "seed": _first_seeds(points)[point] + replicate,
+        "seed": first_seeds(points)[point] + replicate,
         "shard": np.full(len(point), -1, dtype=np.int32),
         "variant": variant,
         "cost": _costs(points)[point],
@@ -195,7 +195,7 @@ def varied(names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in DESIGN]
 
 
-def _first_seeds(points: Points) -> NDArray[np.int64]:
+def first_seeds(points: Points) -> NDArray[np.int64]:
     """The seed of the first replicate of each point: that of its variant, unless a table gives points their own."""
     for column in points.columns:
         if column.name == "seed":

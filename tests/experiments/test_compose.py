@@ -206,6 +206,15 @@ class TestMistakes:
             "replicates: 0 is out of range; allowed is 1 to 1000000 (runs)",
         ]
 
+    def test_words_of_sweeps_are_known_and_said_to_be_theirs(self) -> None:
+        assert "did you mean series?" in refusal("serie=all")
+        assert "series: this is about sweeps: firewood sweep series=…" in refusal("series=all")
+
+    def test_seeds_that_would_run_out_are_refused(self) -> None:
+        last = 2**63 - 1
+        assert compose([f"seed={last}"]).seed == last
+        assert f"seed: {last} leaves no room for the seeds of 2 runs" in refusal(f"seed={last}", "replicates=2")
+
     @pytest.mark.parametrize("override", ["context=damp", "seasoning=0.4", "network=trust_a", "network.kind=trust_a"])
     def test_an_override_that_would_do_nothing_is_refused(self, override: str) -> None:
         assert f"{override}: this would change nothing" in refusal("experiment=main", override)

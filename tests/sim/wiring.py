@@ -162,7 +162,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("int(one) | int(other) << 2", "int(other) | int(one) << 2"),
     ],
     "steps.hearing.bring": [
-        ("                2 * side,", "                2 - 2 * side,"),
+        ("            2 * side,", "            2 - 2 * side,"),
         ("2 - 2 * side,", "2 * side,"),
         ("desks.knows[part, 1 - side", "desks.knows[part, side"),
         ("desks.word[part, 1 - side", "desks.word[part, side"),

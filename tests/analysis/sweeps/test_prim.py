@@ -69,6 +69,8 @@ def test_numbers_need_a_bound() -> None:
     (box,), told = prim(reading(made), above=0.7)
     assert box.limits["parameter"].tolist() == ["x2"]
     assert "with practising_final above 0.7" in told[0]
+    with pytest.raises(ConfigError, match="--above and --below: give one of them"):
+        prim(reading(made), above=0.1, below=0.5)
     with pytest.raises(ConfigError, match="say --above X or --below X"):
         prim(reading(made))
     with pytest.raises(ConfigError, match="is a yes or no"):

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from analysis.report.of_sweep import of_sweep
 from app.cli import app
 from experiments import open_sweep
 from experiments.store.folder import Sweep
@@ -142,7 +143,10 @@ def test_a_sweep_that_is_not_finished_says_so(tmp_path: Path) -> None:
     assert f"{status.missing} of 64 runs are missing" in " ".join(result.stdout.split())
     refused = typed("sobol", str(found.path))
     told = " ".join((refused.stdout + refused.stderr).split())
-    assert "blocks of 4 points have all their runs" in told or "blocks lack a run, and are left out" in told
+    assert (
+        "blocks of 4 points have a run with this number at each" in told
+        or "blocks lack a run, and are left out" in told
+    )
 
 
 def test_failed_runs_and_a_grown_design_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,3 +190,18 @@ def test_counts_are_not_told_in_percent(tmp_path: Path) -> None:
     counts = typed("phase", str(found.path), "--of", "end_components").stdout
     assert "in percent" not in counts
     assert "in percent" in typed("phase", str(found.path), "--of", "practising_final").stdout
+
+
+def test_each_phase_diagram_says_where_it_comes_from_and_is_once_in_a_report(tmp_path: Path) -> None:
+    words = (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5")
+    found = made(tmp_path / "a b", "replicates=2", words=words)
+    for sides in ((), ("--across", "programme.volume", "--up", "seasoning")):
+        assert typed("phase", str(found.path), *sides).exit_code == 0
+    names = ["phase-practising_final", "phase-practising_final-programme.volume-seasoning"]
+    assert sorted(path.stem for path in (found.path / "analysis").glob("*.json")) == names
+    assert sorted(path.stem for path, _ in of_sweep(found, None).figures) == names
+    (found.path / "analysis" / f"{names[0]}.json").write_text("damaged")
+    report = of_sweep(found, None)
+    assert [path.stem for path, _ in report.figures] == names[1:]
+    assert any(f"left out here: {names[0]};" in line for line in report.answer)
+    assert found.typed == f"'{found.path}'", "a space in a path is quoted where it is to be typed"

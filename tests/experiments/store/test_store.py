@@ -114,42 +114,6 @@ def test_every_measure_has_a_column() -> None:
     assert {f"{name}_final" for name in MEASURES} < set(RUNS)
 
 
-@pytest.mark.slow
-def test_a_larger_design_keeps_what_is_done(tmp_path: Path) -> None:
-    small = sweep(*asked(tmp_path))
-    before = {
-        number: (shards.place(small.path, number) / "shard.json").stat().st_mtime_ns for number in small.committed
-    }
-    larger = plan(asked(tmp_path, "seasoning=0.2,0.5,0.8", "replicates=8", "weeks=60"))
-    assert (larger.sweep.path, larger.new) == (small.path, 2 * 8 + 4 * 2)
-    run_missing(larger.sweep, Worker())
-    after = {number: (shards.place(small.path, number) / "shard.json").stat().st_mtime_ns for number in before}
-    assert after == before
-    see_that_it_is_whole(small.path, made(tmp_path / "other", "seasoning=0.2,0.5,0.8", "replicates=8"))
-    assert plan(asked(tmp_path)).new == 0, "the smaller design asks for nothing new"
-
-
-def test_a_longer_sequence_grows_a_shorter(tmp_path: Path) -> None:
-    words = [*SMALL, "design=sobol", "seasoning=interval(0,1)", f"outputs={tmp_path}"]
-    assert plan([*words, "design.n=8"]).new == 8
-    grown = plan([*words, "design.n=16"])
-    assert (grown.new, len(grown.sweep.design)) == (8, 16)
-
-
-def test_another_design_goes_elsewhere_or_is_refused(tmp_path: Path) -> None:
-    first = plan(asked(tmp_path)).sweep
-    assert plan(asked(tmp_path, "seasoning=0.3")).sweep.path.name == "2"
-    with pytest.raises(ConfigError, match=r"another design is in this folder: 4 of its points are not in this one"):
-        plan(asked(tmp_path, "seasoning=0.3", "sweep=1"))
-    lhs = ("design=lhs", "seasoning=interval(0,1)")
-    plan([*SMALL, *lhs, "design.n=8", "sweep=lhs", f"outputs={tmp_path}"])
-    with pytest.raises(ConfigError, match="design=lhs cannot be grown, as design=sobol can"):
-        plan([*SMALL, *lhs, "design.n=16", "sweep=lhs", f"outputs={tmp_path}"])
-    with pytest.raises(ConfigError, match=r"keeps no series, and series arcs of every 4\. week is asked for"):
-        plan(asked(tmp_path, "sweep=1", "series=arcs"))
-    assert len(first.design) == 24
-
-
 def test_other_code_is_refused_unless_it_is_allowed_and_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,6 +188,23 @@ def test_damaged_failures_are_made_again_with_their_shard(kept: Sweep, tmp_path:
     run_missing(open_sweep(copy), Worker())
     assert open_sweep(copy).digest == kept.digest
     assert not len(open_sweep(copy).failures)
+
+
+def test_folders_that_are_empty_may_be_lost(tmp_path: Path) -> None:
+    found = plan([*SMALL, f"outputs={tmp_path}"]).sweep
+    for each in (shards.SHARDS, shards.FAILED):
+        (found.path / each).rmdir()
+    run_missing(found, Worker())
+    assert found.status() == (1, 0, 0)
+    assert found.failures.empty
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"format": 2}'])
+def test_a_sweep_that_does_not_say_what_it_is_is_refused(content: str, tmp_path: Path) -> None:
+    found = plan([*SMALL, f"outputs={tmp_path}"]).sweep
+    (found.path / "sweep.json").write_text(content)
+    with pytest.raises(ConfigError, match=r"sweep\.json: this is not what a sweep of this Firewood says"):
+        run_missing(found, Worker())
 
 
 def test_the_digest_tells_every_result(kept: Sweep, tmp_path: Path) -> None:
