@@ -1,12 +1,14 @@
 """The handout: one small file that works from disk with no network and no server."""
 
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.page import handout as making
 from app.page.handout import MOST_BYTES, SEEDS, piles, write
 from app.page.pile import PRESETS, Pile
 from app.page.verdict import verdict
@@ -34,6 +36,16 @@ def test_it_needs_nothing_else(handout: Path) -> None:
     assert not re.search(r'(?:src|href)="(?!#)', text)
     assert "whatif.js" not in text
     assert "api/" not in text.split("<script", 1)[0]
+
+
+def test_one_run_is_made_before_two_threads_make_any(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is compiled or loaded once was asked for by two at a time, and the handout failed in a new process."""
+    threads: list[threading.Thread] = []
+    real = making._kept
+    monkeypatch.setattr(making, "_kept", lambda *one: (threads.append(threading.current_thread()), real(*one))[1])
+    write(tmp_path / "handout.html", [Pile()])
+    assert len(threads) == len(SEEDS)
+    assert threads[0] is threading.main_thread()
 
 
 def test_every_preset_can_be_played(handout: Path) -> None:
@@ -69,6 +81,26 @@ def test_sliders_stand_where_runs_were_recorded(handout: Path, visit: Callable[.
     assert tab.input_value("#wood") == "40"
     tab.evaluate(SLID, ["values", 60])
     assert tab.input_value("#values") == tab.input_value("#leaders") == "50"
+
+
+def test_no_run_is_shown_under_sliders_that_it_had_not(handout: Path, visit: Callable[..., Any]) -> None:
+    """Other ties, and seasoning first, were recorded for the presets alone."""
+    tab = visit(handout)
+    tab.wait_for_selector("html[data-ready=yes]")
+    for preset in ("trust_a", "first"):
+        tab.click(f"#preset-{preset}")
+        tab.focus("#talk")
+        tab.keyboard.press("Home")
+        assert "recorded on even ties" in tab.text_content("#verdict")
+        assert tab.get_attribute(f"#preset-{preset}", "aria-pressed") == "false"
+        assert tab.input_value("#ties") == "distributed"
+        assert not tab.is_checked("#first")
+        assert [tab.input_value(f"#{name}") for name in ("values", "leaders", "talk", "wood")] == [
+            "100",
+            "100",
+            "0",
+            "20",
+        ]
 
 
 @pytest.mark.slow
