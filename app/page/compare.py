@@ -18,6 +18,15 @@ QUANTILES: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 SINGLES: Final = 4
 """Single futures that are drawn."""
 
+CHOSEN: Final = {
+    "random": "anyone",
+    "hubs": "hubs",
+    "teams": "teams",
+    "cross_profession": "mixed",
+    "volunteers": "keen",
+}
+"""Who is trained, in the words of the page's list (`static/levers.js`)."""
+
 LEAST: Final = 0.02
 """A mean difference in practising below this is no difference to speak of."""
 
@@ -184,7 +193,7 @@ def _plain(interval: Interval) -> dict[str, float]:
 
 def _value(lever: str, value: float | int | str) -> str:
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return CHOSEN.get(value, value.replace("_", " "))
     return f"{value} weeks" if lever in WEEKS else f"{100 * value:.0f} %"
 
 

@@ -100,7 +100,7 @@ class Campfire {
     this.player.start(run.weeks - 1);
     get("play").focus({ preventScroll: true });
     get("flame").scrollIntoView({ block: "nearest" }); // on a phone it lies below the pile
-    this.say(["It is lit. Watch, or move a slider: it counts from that week on."]);
+    this.say([`It is lit. Watch${live ? ", or move a slider: it counts from that week on" : ""}.`]);
     this.label();
   }
 

@@ -192,3 +192,11 @@ def test_template_and_example(whatif: Any) -> None:
     whatif.click("#example")
     whatif.wait_for_selector("#diagnosis table")
     assert "of 120 people answered" in whatif.text_content("#diagnosis")
+
+
+def test_whoever_compares_by_keyboard_stays_where_they_were(whatif: Any) -> None:
+    whatif.focus("#compare")
+    whatif.keyboard.press("Enter")
+    whatif.wait_for_selector("#report:not([disabled])")
+    whatif.wait_for_selector("#compare:not([disabled])")
+    assert whatif.evaluate("() => document.activeElement.id") == "compare"

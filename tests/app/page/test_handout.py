@@ -62,6 +62,7 @@ def test_it_plays_from_disk_without_a_network(
         tab.check(f"input[value={preset.promise}]", force=True)
         tab.click("#light")
         tab.wait_for_selector("#play:not([disabled])")
+        assert "move a slider" not in tab.text_content("#verdict"), "recorded runs are not changed on the way"
         scrub(tab, 415)
         tab.wait_for_selector("#verdict .first")
         coached = [preset.pile.first, preset.pile.first + 208] if preset.pile.first else [0, 260]
