@@ -27,6 +27,15 @@ CHOSEN: Final = {
 }
 """Who is trained, in the words of the page's list (`static/levers.js`)."""
 
+PRICED: Final = {
+    "training": "training",
+    "session": "talk spaces",
+    "workshop": "workshops",
+    "coaching": "coaching",
+    "seasoning": "work on culture",
+}
+"""What can be given a cost, in words (`sim.scenario.UnitCosts`)."""
+
 LEAST: Final = 0.02
 """A mean difference in practising below this is no difference to speak of."""
 
@@ -92,7 +101,11 @@ def sentences(a: Futures, b: Futures, final: Interval) -> list[str]:
         )
     if a.days:
         days = {name: float(found.days["total"].mean()) for name, found in (("A", a), ("B", b))}
-        said.append(f"A costs {days['A']:,.0f} staff days and B {days['B']:,.0f}, on average over the futures.")
+        left_out = [words for name, words in PRICED.items() if name not in a.days]
+        said.append(
+            f"A costs {days['A']:,.0f} staff days and B {days['B']:,.0f}, on average over the futures"
+            + (f"; not counted: {', '.join(left_out)}." if left_out else ".")
+        )
     return said
 
 
