@@ -15,7 +15,7 @@ export class PileControls {
       get(name).addEventListener("input", () => { this.snap(name); this.say(); });
       get(name).addEventListener("change", () => (this.evened ? this.even(told) : told.slid(name, this.value(name))));
     }
-    for (const name of ["ties", "first"]) get(name).addEventListener("change", () => told.chosen());
+    for (const name of ["ties", "first"]) get(name).addEventListener("change", () => { this.own(); told.chosen(); });
     get("luck").addEventListener("click", () => {
       this.seed = this.grid ? this.grid.seeds[(this.grid.seeds.indexOf(this.seed) + 1) % this.grid.seeds.length] : this.seed + 1;
       this.say();

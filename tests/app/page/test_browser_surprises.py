@@ -104,6 +104,9 @@ def test_a_preset_that_was_changed_is_none(campfire: Any) -> None:
     campfire.focus("#talk")
     campfire.keyboard.press("Home")
     assert campfire.locator("#presets [aria-pressed=true]").count() == 0
+    campfire.click("#preset-first")
+    campfire.uncheck("#first")
+    assert campfire.locator("#presets [aria-pressed=true]").count() == 0
 
 
 def test_wood_that_is_taken_back_too_late_was_used(campfire: Any, scrub: Scrub) -> None:
