@@ -18,6 +18,24 @@ QUANTILES: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 SINGLES: Final = 4
 """Single futures that are drawn."""
 
+CHOSEN: Final = {
+    "random": "anyone",
+    "hubs": "hubs",
+    "teams": "teams",
+    "cross_profession": "mixed",
+    "volunteers": "keen",
+}
+"""Who is trained, in the words of the page's list (`static/levers.js`)."""
+
+PRICED: Final = {
+    "training": "training",
+    "session": "talk spaces",
+    "workshop": "workshops",
+    "coaching": "coaching",
+    "seasoning": "work on culture",
+}
+"""What can be given a cost, in words (`sim.scenario.UnitCosts`)."""
+
 LEAST: Final = 0.02
 """A mean difference in practising below this is no difference to speak of."""
 
@@ -83,7 +101,11 @@ def sentences(a: Futures, b: Futures, final: Interval) -> list[str]:
         )
     if a.days:
         days = {name: float(found.days["total"].mean()) for name, found in (("A", a), ("B", b))}
-        said.append(f"A costs {days['A']:,.0f} staff days and B {days['B']:,.0f}, on average over the futures.")
+        left_out = [words for name, words in PRICED.items() if name not in a.days]
+        said.append(
+            f"A costs {days['A']:,.0f} staff days and B {days['B']:,.0f}, on average over the futures"
+            + (f"; not counted: {', '.join(left_out)}." if left_out else ".")
+        )
     return said
 
 
@@ -184,7 +206,7 @@ def _plain(interval: Interval) -> dict[str, float]:
 
 def _value(lever: str, value: float | int | str) -> str:
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return CHOSEN.get(value, value.replace("_", " "))
     return f"{value} weeks" if lever in WEEKS else f"{100 * value:.0f} %"
 
 

@@ -73,8 +73,10 @@ def write(path: Path, every: Sequence[Pile] | None = None) -> int:
     if path.is_dir() or not path.parent.is_dir():
         why = "it is a folder" if path.is_dir() else f"there is no folder {path.parent}"
         raise OutputError(f"{path}: the handout cannot be written here, {why}; say where with --output FILE")
+    wanted = list(product(every or piles(), SEEDS))
     with ThreadPoolExecutor(cores()) as pool:
-        kept = list(pool.map(lambda one: _kept(*one), product(every or piles(), SEEDS)))
+        first = _kept(*wanted[0])  # alone: what is compiled or loaded once is not asked for by two threads at a time
+        kept = [first, *pool.map(lambda one: _kept(*one), wanted[1:])]
     data = page(kept).encode()
     try:
         path.write_bytes(data)

@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app.page.ask import Ask
-from app.page.fed import Fed
+from app.page.fed import Fed, fed
 from app.page.limits import group, whole
 from app.page.pile import MOST_WOOD, PEOPLE, Pile, Slid, read_slid, wood
 from app.page.run import ready
 from sim.outcome import BURNING, OUT, SMOULDERING, Outcome
+from sim.schedule import schedule
 
 RUNS: Final = 5
 """Runs of each pile: the one that was seen, and others with other luck."""
@@ -34,8 +35,9 @@ class Arm:
 
     @property
     def usual(self) -> str:
-        """How most runs ended."""
-        return max((BURNING, SMOULDERING, OUT), key=self.count)
+        """How most runs ended; where several ends came as often, the first run's if it is one of them."""
+        first = self.outcomes[0].outcome
+        return max((BURNING, SMOULDERING, OUT), key=lambda end: (self.count(end), end == first))
 
     @property
     def runs(self) -> str:
@@ -50,7 +52,8 @@ def verdict(given: dict[str, Any]) -> dict[str, Any]:
         given: as for a run of a pile, and `bet`.
 
     Returns:
-        `outcome`, `sentences`, `arms` (what was run), `least` places that still burn on, or None.
+        `outcome`, `sentences`, `arms` (what was run), `used` places offered, `most` that are tried, `least` places that
+        still burn on, or None.
 
     Raises:
         FirewoodError: what cannot be run here.
@@ -60,7 +63,7 @@ def verdict(given: dict[str, Any]) -> dict[str, Any]:
     seed = whole(known.get("seed", 0), "seed", 0, 2**53 - 1 - RUNS)
     mine = burned("this pile", pile, slid, seed)
     others = [burned(words, other, moved, seed) for words, other, moved in otherwise(pile, slid, mine.usual)]
-    least = least_wood(pile, seed) if known.get("challenge") is True else None
+    least = least_wood(pile, seed, slid) if known.get("challenge") is True else None
     return {
         "outcome": mine.outcomes[0].outcome,
         "sentences": sentences(mine, others),
@@ -68,6 +71,8 @@ def verdict(given: dict[str, Any]) -> dict[str, Any]:
             {"words": arm.words, "usual": arm.usual, "count": arm.count(arm.usual), "of": len(arm.outcomes)}
             for arm in (mine, *others)
         ],
+        "used": offered(pile, slid),
+        "most": places(MOST_WOOD),
         "least": least,
     }
 
@@ -88,9 +93,8 @@ def _one(pile: Pile, slid: tuple[Slid, ...], seed: int) -> Outcome:
 
 def otherwise(pile: Pile, slid: Sequence[Slid], ended: str) -> list[tuple[str, Pile, Sequence[Slid]]]:
     """The other piles worth burning, given how this one ended."""
-    thrown = [each.to for each in slid if each.name == "wood"]
-    amount = thrown[-1] if thrown else pile.wood
-    settled = [each for each in slid if each.name != "wood"]
+    amount = offered(pile, slid) / PEOPLE
+    settled = _but_wood(slid)
     piles: list[tuple[str, Pile, Sequence[Slid]]] = []
     if ended == BURNING:
         if amount > 0.02:
@@ -111,6 +115,16 @@ def otherwise(pile: Pile, slid: Sequence[Slid], ended: str) -> list[tuple[str, P
     return piles
 
 
+def offered(pile: Pile, slid: Sequence[Slid]) -> int:
+    """Training places that are offered in the whole run; what lies there stays, whatever the slider says later."""
+    planned = schedule(pile.scenario(0), [PEOPLE]).places[:, 0]
+    return int(fed(planned, PEOPLE, wood(slid)).sum())
+
+
+def _but_wood(slid: Sequence[Slid]) -> tuple[Slid, ...]:
+    return tuple(each for each in slid if each.name != "wood")
+
+
 def places(volume: float) -> int:
     """Training places of a volume."""
     return int(volume * PEOPLE + 0.5)
@@ -122,10 +136,15 @@ def sentences(mine: Arm, others: Sequence[Arm]) -> list[str]:
     said = [_seen(first)]
     same = mine.count(first.outcome)
     if same < len(mine.outcomes):
-        usual = f"this pile usually {PRESENT[mine.usual]}" if mine.usual != first.outcome else "so it mostly does"
-        said.append(f"Luck counts here: of {len(mine.outcomes)} runs {same} ended so; {usual}.")
+        said.append(f"Luck counts here: of {len(mine.outcomes)} runs {same} ended so; {_usually(mine)}.")
     said += [_compared(arm, mine.usual) for arm in others]
     return said
+
+
+def _usually(mine: Arm) -> str:
+    if 2 * mine.count(mine.usual) <= len(mine.outcomes):
+        return "no end comes in most of them"
+    return "so it mostly does" if mine.usual == mine.outcomes[0].outcome else f"this pile usually {PRESENT[mine.usual]}"
 
 
 def _seen(outcome: Outcome) -> str:
@@ -156,17 +175,24 @@ def _compared(arm: Arm, ended: str) -> str:
     return f"With {arm.words}, it {PRESENT[arm.usual]} {arm.runs}."
 
 
-def least_wood(pile: Pile, seed: int) -> dict[str, Any] | None:
-    """The fewest training places with which this pile, with this luck, burns on; None where none does.
+def least_wood(pile: Pile, seed: int, slid: Sequence[Slid] = ()) -> dict[str, Any] | None:
+    """The fewest training places with which this pile, with this luck, burns on; None where none was found.
 
-    Found by halving, so it is a least only as far as more wood never puts a fire out; runs on both sides were made.
+    All are offered from the start; other sliders move as they did. Tried are as many as were used and the most there
+    are, then fewer by halving: a least only as far as more wood never puts a fire out. Runs on both sides were made.
     """
-    if _one(replace(pile, wood=MOST_WOOD), (), seed).outcome != BURNING:
+    settled = _but_wood(slid)
+
+    def burns(count: int) -> bool:
+        return _one(replace(pile, wood=count / PEOPLE), settled, seed).outcome == BURNING
+
+    high = next((count for count in sorted({offered(pile, slid), places(MOST_WOOD)}) if burns(count)), None)
+    if high is None:
         return None
-    low, high = 0, places(MOST_WOOD)
+    low = 0
     while high - low > 1:
         middle = (low + high) // 2
-        if _one(replace(pile, wood=middle / PEOPLE), (), seed).outcome == BURNING:
+        if burns(middle):
             high = middle
         else:
             low = middle

@@ -1,13 +1,14 @@
 // The campfire: bet, light, watch, move a slider on the way, hear the verdict.
+import { challenged } from "./challenge.js";
 import { Fire } from "./fire.js";
 import { Logs } from "./logs.js";
+import { between, hissing, mean } from "./moments.js";
 import { Network } from "./network.js";
 import { PileControls } from "./pile.js";
 import { Player } from "./player.js";
-import { run as fetchRun, verdict as fetchVerdict } from "./source.js";
+import { live, run as fetchRun, verdict as fetchVerdict } from "./source.js";
 import { Strip } from "./strip.js";
 import { onTheme } from "./theme.js";
-import * as source from "./source.js";
 
 const get = (id) => document.getElementById(id);
 const ENDS = { burning: "it burns on", smouldering: "it smoulders", out: "it goes out", "not yet": "it is not decided" };
@@ -46,12 +47,14 @@ class Campfire {
     this.asked += 1;
     this.player.playing = false;
     this.run = null;
+    this.lighting = false;
     this.changes = [];
     for (const id of ["play", "again", "week"]) get(id).disabled = true;
     get("light").disabled = false;
     get("light").textContent = "Light it";
     get("count").textContent = "Not lit yet";
     get("when").textContent = "";
+    this.label();
     this.controls.clearBet();
     this.say(about ? [about] : ["A new pile. Bet first, then light it."]);
     if (this.network.run) this.preview();
@@ -79,28 +82,36 @@ class Campfire {
     }
     this.laidPile = this.controls.pile;
     this.changes = [];
+    this.lighting = true;
     get("light").disabled = true;
     get("light").textContent = "Lighting …";
     const run = await this.fetched();
+    if (run === undefined) return;
+    this.lighting = false;
     get("light").disabled = false;
     get("light").textContent = "Light it";
-    if (!run) return;
+    if (!run) { get("light").focus(); return; }
+    this.bet = this.controls.bet;
+    this.controls.holdBet(true);
+    this.stood = this.standing(1);
     this.take(run);
     for (const id of ["play", "again", "week"]) get(id).disabled = false;
     get("week").max = String(run.weeks - 1);
     this.player.start(run.weeks - 1);
     get("play").focus({ preventScroll: true });
     get("flame").scrollIntoView({ block: "nearest" }); // on a phone it lies below the pile
-    this.say(["It is lit. Watch, or move a slider: it counts from that week on."]);
+    this.say([`It is lit. Watch${live ? ", or move a slider: it counts from that week on" : ""}.`]);
     this.label();
   }
 
+  /** The run of what is asked now; null where it failed, undefined where something newer was asked meanwhile. */
   async fetched() {
     const mine = ++this.asked;
     try {
       const run = await fetchRun(this.question);
-      return mine === this.asked ? run : null;
+      return mine === this.asked ? run : undefined;
     } catch (error) {
+      if (mine !== this.asked) return undefined;
       this.say([error.message]);
       return null;
     }
@@ -115,12 +126,14 @@ class Campfire {
 
   /** A slider was let go: before lighting it is part of the pile, on the way it counts from the next week on. */
   async slid(name, to) {
+    if (this.lighting) { this.laid("The pile was changed before it was lit. Bet, then light it."); return; }
     if (!this.run || this.player.t >= this.run.weeks - 1) {
       if (this.run) this.laid();
       else this.redraw();
+      this.controls.own();
       return;
     }
-    if (!source.live) {
+    if (!live) {
       this.say(["These are recorded runs: a pile cannot be changed on the way. Move the slider, then light it again."]);
       this.laid();
       return;
@@ -131,12 +144,31 @@ class Campfire {
     this.changes = moved;
     const run = await this.fetched();
     if (!run) {
-      if (this.changes === moved) this.changes = before; // not answered, and nothing newer was asked: it did not happen
+      if (this.changes !== moved || !this.run) return;
+      this.changes = before; // not answered, and nothing newer was asked: it did not happen
+      this.controls.stand(this.standing(week));
       return;
     }
     this.take(run);
-    this.say([`From week ${week} on: ${this.named(name)} ${name === "wood" ? `${Math.round(to * this.known.campfire.people)} places` : `${Math.round(to * 100)} %`}.`]);
+    const now = name === "wood" ? `${Math.round(to * this.known.campfire.people)} places` : `${Math.round(to * 100)} %`;
+    const dropped = before.some((each) => each.week > week) ? " What was moved after that week is taken back." : "";
+    this.say([`From week ${week} on: ${this.named(name)} ${now}.${dropped}`]);
     this.redraw();
+  }
+
+  /** Where the sliders stand in a week: as the pile was laid, and as they were moved until then. */
+  standing(week) {
+    const { values, leaders, talk, wood } = this.laidPile, at = { values, leaders, talk, wood };
+    for (const each of this.changes) if (each.week <= week) at[each.name] = each.to;
+    return at;
+  }
+
+  /** The sliders follow the week that is shown; one that is being dragged is left alone. */
+  follow(week) {
+    const now = this.standing(week + 1); // what is moved counts from the next week on
+    const moved = Object.entries(now).filter(([name, value]) => value !== this.stood[name]);
+    if (moved.length) this.controls.stand(Object.fromEntries(moved));
+    this.stood = now;
   }
 
   named(name) { return document.querySelector(`label[for="${name}"]`).textContent.toLowerCase(); }
@@ -151,7 +183,7 @@ class Campfire {
   again() {
     if (!this.run) return;
     this.player.playing = false;
-    setTimeout(() => { this.player.start(this.run.weeks - 1); this.label(); this.say(["From the start again, with the same luck."]); }, 30);
+    setTimeout(() => { if (!this.run) return; this.player.start(this.run.weeks - 1); this.label(); this.say(["From the start again, with the same luck."]); }, 30);
   }
 
   leave() { if (this.player.playing) { this.player.pause(); this.label(); } }
@@ -178,6 +210,7 @@ class Campfire {
       get("hiss").classList.remove("on");
       return;
     }
+    this.follow(Math.floor(t));
     const week = Math.floor(t), share = between(run.series.practising, t);
     const trained = run.series.trained[week], laid = run.series.places_filled[week] / run.people;
     const recent = mean(run.series.practising, Math.max(0, week - QUARTER + 1), week);
@@ -225,7 +258,8 @@ class Campfire {
 
   async end() {
     this.label();
-    const { bet } = this.controls;
+    const { bet } = this;
+    this.controls.holdBet(false); // for the next fire
     const { outcome } = this.run.header.outcome;
     const about = bet === outcome ? `Your bet was right: ${ENDS[outcome]}.` : `You bet that ${ENDS[bet] ?? "…"}. ${capital(ENDS[outcome])}.`;
     this.say([about, "Burning other piles, to see what would have helped …"]);
@@ -234,20 +268,11 @@ class Campfire {
       const found = this.verdict ?? (await fetchVerdict({ ...this.question, challenge: this.controls.challenge }));
       if (mine !== this.asked) return;
       this.verdict = found;
-      this.say([about, ...found.sentences, ...this.challenged(found, outcome)], true);
+      if (this.controls.challenge && outcome === "burning") this.best = Math.min(this.best ?? Infinity, found.used);
+      this.say([about, ...found.sentences, ...(this.controls.challenge ? challenged(found, outcome, this.best) : [])], true);
     } catch (error) {
-      this.say([about, error.message]);
+      if (mine === this.asked) this.say([about, error.message]);
     }
-  }
-
-  challenged(found, outcome) {
-    if (!this.controls.challenge) return [];
-    const used = Math.round(this.planned() * this.known.campfire.people);
-    if (outcome === "burning") this.best = Math.min(this.best ?? Infinity, used);
-    const lines = [outcome === "burning" ? `Challenge: it burns on with ${used} places. Your best so far: ${this.best}.` : `Challenge: ${used} places were not enough here.`];
-    if (found.least) lines.push(`With your seasoning and this luck the least that burns on is ${found.least.places} places${found.least.places < used ? "; other seasoning may need fewer still" : ""}.`);
-    else lines.push("With this seasoning no amount of wood burns on. What would season it?");
-    return lines;
   }
 
   say(lines, strong) {
@@ -262,21 +287,5 @@ class Campfire {
 }
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
-const between = (values, t) => {
-  const low = Math.floor(t), high = Math.min(values.length - 1, low + 1);
-  return values[low] + (values[high] - values[low]) * (t - low);
-};
-const mean = (values, from, to) => {
-  let sum = 0;
-  for (let i = from; i <= to; i++) sum += values[i];
-  return sum / (to - from + 1);
-};
-
-/** Damp wood hisses while it is going out: little is left, and there was more half a year ago. */
-function hissing(run, week, dry) {
-  const now = run.series.practising[week], before = run.series.practising[Math.max(0, week - 26)];
-  if (dry > 0.6 || now > 0.3 || now < 0.008 || before - now < 0.03) return 0;
-  return Math.min(1, (before - now) * 9);
-}
 
 export function startCampfire(known) { return new Campfire(known); }

@@ -12,6 +12,9 @@ document.getElementById("full").addEventListener("click", () => {
   else document.documentElement.requestFullscreen?.().catch(() => {});
 });
 
+// A file that misses its field must not take the page's place.
+for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+
 try {
   const known = await start();
   const campfire = startCampfire(known);

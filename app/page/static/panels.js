@@ -57,12 +57,17 @@ export function gapsPanel(found) {
 
 /** One sentence: which plan leaves which group further behind, where it is more than chance. */
 function leftOut(found) {
-  const beyond = (plan, grouping, what) => { const { seen, chance } = found.plans[plan].gaps[grouping][what]; return seen - chance; };
+  const points = (share) => Math.round(100 * share); // as they stand in the table
   const lines = [];
-  for (const grouping of ["profession", "grade", "unit"]) {
-    const worst = ["a", "b"].map((plan) => [plan, Math.max(...Object.keys(WHAT).map((what) => beyond(plan, grouping, what)))]);
-    const [plan, most] = worst[0][1] >= worst[1][1] ? worst[0] : worst[1];
-    if (most > 0.05) lines.push(`between ${{ profession: "professions", grade: "grades", unit: "units" }[grouping]} (most in plan ${plan.toUpperCase()}, ${Math.round(100 * most)} points)`);
+  for (const [grouping, groups] of Object.entries({ profession: "professions", grade: "grades", unit: "units" })) {
+    let most = { beyond: 0 };
+    for (const plan of ["a", "b"]) {
+      for (const [what, { seen, chance }] of Object.entries(found.plans[plan].gaps[grouping])) {
+        const beyond = points(seen) - points(chance);
+        if (beyond > most.beyond) most = { beyond, plan, what };
+      }
+    }
+    if (most.beyond >= 5) lines.push(`between ${groups} (most in plan ${most.plan.toUpperCase()}, ${WHAT[most.what]}: ${most.beyond} points)`);
   }
   return lines.length ? `Gaps beyond what chance gives: ${lines.join("; ")}.` : "No gap between professions, grades or units goes beyond what chance gives by 5 points or more.";
 }

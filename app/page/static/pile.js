@@ -13,9 +13,9 @@ export class PileControls {
     this.challenge = false;
     for (const name of SLIDERS) {
       get(name).addEventListener("input", () => { this.snap(name); this.say(); });
-      get(name).addEventListener("change", () => told.slid(name, this.value(name)));
+      get(name).addEventListener("change", () => (this.evened ? this.even(told) : told.slid(name, this.value(name))));
     }
-    for (const name of ["ties", "first"]) get(name).addEventListener("change", () => told.chosen());
+    for (const name of ["ties", "first"]) get(name).addEventListener("change", () => { this.own(); told.chosen(); });
     get("luck").addEventListener("click", () => {
       this.seed = this.grid ? this.grid.seeds[(this.grid.seeds.indexOf(this.seed) + 1) % this.grid.seeds.length] : this.seed + 1;
       this.say();
@@ -64,20 +64,40 @@ export class PileControls {
   get dryness() { return (this.value("values") + this.value("leaders") + this.value("talk")) / 3; }
 
   set(pile) {
+    this.evened = false;
     for (const name of SLIDERS) get(name).value = String(Math.round(pile[name] * 100));
     get("ties").value = pile.ties;
     get("first").checked = pile.first > 0;
     this.say();
   }
 
-  /** In the handout a slider stands only where runs were recorded, and leaders go with values. */
-  snap(name) {
-    const places = this.grid?.[name];
-    if (!places) return;
-    const at = this.value(name);
-    const nearest = places.reduce((best, place) => (Math.abs(place - at) < Math.abs(best - at) ? place : best));
-    get(name).value = String(Math.round(nearest * 100));
-    if (name === "values") get("leaders").value = get(name).value;
+  /** Puts sliders where a run has them. */
+  stand(values) {
+    for (const [name, value] of Object.entries(values)) get(name).value = String(Math.round(value * 100));
+    this.say();
+  }
+
+  /** A pile of one's own is no preset any more; a challenge stays one. */
+  own() { if (!this.challenge) this.pressed(""); }
+
+  /** In the handout sliders stand only where runs were recorded: on even ties, trained from the start, leaders as values. */
+  snap() {
+    if (!this.grid) return;
+    for (const name of SLIDERS) {
+      const places = this.grid[name === "leaders" ? "values" : name], at = this.value(name === "leaders" ? "values" : name);
+      const nearest = places.reduce((best, place) => (Math.abs(place - at) < Math.abs(best - at) ? place : best));
+      get(name).value = String(Math.round(nearest * 100));
+    }
+    this.evened ||= get("ties").value !== "distributed" || get("first").checked;
+    get("ties").value = "distributed";
+    get("first").checked = false;
+  }
+
+  /** Says that another pile lies there than the button laid. */
+  even(told) {
+    this.evened = false;
+    this.own();
+    told.chosen("Piles of one's own were recorded on even ties and without seasoning first: such a one lies here now. Bet, then light it.");
   }
 
   say() {
@@ -99,5 +119,8 @@ export class PileControls {
 
   get bet() { return document.querySelector('input[name="bet"]:checked')?.value ?? null; }
 
-  clearBet() { for (const input of document.querySelectorAll('input[name="bet"]')) input.checked = false; }
+  /** Once it is lit, the bet stands. */
+  holdBet(held) { for (const input of document.querySelectorAll('input[name="bet"]')) input.disabled = held; }
+
+  clearBet() { this.holdBet(false); for (const input of document.querySelectorAll('input[name="bet"]')) input.checked = false; }
 }

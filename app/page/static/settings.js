@@ -7,6 +7,7 @@ export class Settings {
     this.parameters = known.parameters;
     this.values = new Map([["network.size", 150], ["seasoning", 0.7]]);
     this.rest = {}; // what is no single value: changes by week
+    this.wood = []; // thrown on by the way, at the campfire
     for (const [name, each] of Object.entries(this.parameters)) get("wb-names").append(new Option(each.meaning, name));
     get("wb-name").addEventListener("input", () => this.explain());
     get("wb-set").addEventListener("click", () => this.take());
@@ -34,8 +35,11 @@ export class Settings {
   }
 
   list() {
-    get("wb-set-list").replaceChildren(...[...this.values].map(([name, value]) => this.line(`${name}: ${value}`, `Take back ${name}`, () => this.values.delete(name))),
-      ...(this.rest.changes?.length ? [this.line(`${this.rest.changes.length} changes by week`, "Take back the changes by week", () => { delete this.rest.changes; })] : []));
+    const lines = [...this.values].map(([name, value]) => this.line(`${name}: ${value}`, `Take back ${name}`, () => this.values.delete(name)));
+    const changes = this.rest.changes?.length ?? 0;
+    if (changes) lines.push(this.line(`${changes} ${changes === 1 ? "change" : "changes"} by week`, "Take back the changes by week", () => { delete this.rest.changes; }));
+    if (this.wood.length) lines.push(this.line(`wood: ${this.wood.map(({ week, volume }) => `${Math.round(100 * volume)} % from week ${week} on`).join(", ")}`, "Take back the wood", () => { this.wood = []; }));
+    get("wb-set-list").replaceChildren(...lines);
   }
 
   line(text, label, removed) {
@@ -48,8 +52,9 @@ export class Settings {
     return item;
   }
 
-  /** From a scenario as the server says it. */
-  set(scenario) {
+  /** From a scenario as the server says it, and the wood thrown on by the way. */
+  set(scenario, wood) {
+    this.wood = wood;
     this.values = new Map();
     this.rest = {};
     const walk = (given, before) => {

@@ -31,6 +31,7 @@ export async function run(question) {
 }
 
 export async function upload(file, names) {
+  await file.slice(0, 1).arrayBuffer().catch(() => { throw new Error("The file cannot be opened. Is it a file, and still there? Choose it again."); });
   const headers = { "X-File-Name": encodeURIComponent(file.name), "X-Names": names ? "yes" : "no" };
   return (await answer("api/survey", { body: file, headers })).json();
 }

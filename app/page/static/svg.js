@@ -53,13 +53,13 @@ export function bands({ letter, found, other, weeks, start, width, height }) {
   for (const one of found.singles) root.append(mark("path", { d: path(one, x, y), fill: "none", stroke: ink, "stroke-opacity": 0.45, "stroke-width": 1 }));
   root.append(mark("path", { d: path(other.bands[2], x, y), fill: "none", stroke: soft, "stroke-width": 1.5, "stroke-dasharray": "2 4" }));
   root.append(mark("path", { d: path(p50, x, y), fill: "none", stroke: ink, "stroke-width": 3, ...(letter === "B" ? { "stroke-dasharray": "9 5" } : {}) }));
-  write(left, 20, `Plan ${letter}: share practising`, { fill: ink, "font-weight": 700 });
+  write(left, 20, width < 320 ? `Plan ${letter}: practising` : `Plan ${letter}: share practising`, { fill: ink, "font-weight": 700 });
   return root;
 }
 
 /** Calendar years under the axis. */
 function years(root, write, x, { weeks, start, height, foot, top, soft, room }) {
-  const every = room / (weeks / 52.18) < 52 ? 2 : 1;
+  const every = Math.ceil((52 * weeks) / 52.18 / room); // so that no year is written over another
   for (let next = start; ; next += every) {
     const week = (next - start) * 52.18;
     if (week >= weeks - 8) return;

@@ -33,7 +33,7 @@ export function startTabs(rooms) {
     choose(all[(to + all.length) % all.length].id.slice(4), true);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("help").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const typing = event.target.closest('input:not([type="range"], [type="radio"], [type="checkbox"]), select, textarea');
     if (typing) return;
     const room = rooms[shown];
@@ -47,7 +47,11 @@ export function startTabs(rooms) {
       room?.toggle?.();
     }
   });
-  const asked = location.hash.match(/^#(whatif|workbench)/);
-  if (asked && rooms[asked[1]]) choose(asked[1], false);
-  else rooms.campfire.enter?.();
+  const linked = () => {
+    const asked = location.hash.match(/^#(whatif|workbench)/);
+    if (asked && rooms[asked[1]]) choose(asked[1], false);
+    return asked;
+  };
+  if (!linked()) rooms.campfire.enter?.();
+  addEventListener("hashchange", linked); // a link put into the address bar of an open page
 }

@@ -25,7 +25,16 @@ export function setTheme(name) {
   for (const changed of watchers) changed();
 }
 
+/** Paper is white whichever theme is in use. */
+function printed() {
+  let used = null;
+  const to = (theme) => { document.documentElement.dataset.theme = theme; for (const changed of watchers) changed(); };
+  addEventListener("beforeprint", () => { used = document.documentElement.dataset.theme; to("light"); });
+  addEventListener("afterprint", () => { if (used) to(used); used = null; });
+}
+
 export function startTheme() {
+  printed();
   let kept = null;
   try { kept = localStorage.getItem("firewood-theme"); } catch { /* a page from disk may have no storage */ }
   setTheme(kept ?? (matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"));

@@ -124,6 +124,7 @@ class WhatIf {
     } finally {
       get("compare").disabled = false;
       get("compare").textContent = "Compare";
+      if (document.activeElement === document.body) get("compare").focus(); // a button that is disabled loses it
     }
   }
 
@@ -151,7 +152,7 @@ class WhatIf {
     const box = get("chart-a").parentElement.clientWidth;
     const abreast = getComputedStyle(get("chart-a").parentElement).gridTemplateColumns.split(" ").length;
     const width = Math.floor((box - 8 * (abreast - 1)) / abreast);
-    const height = abreast > 1 ? Math.max(150, get("chart-a").parentElement.clientHeight - 4) : Math.round(width * 0.7);
+    const height = abreast > 1 ? Math.max(150, Math.min(1.5 * width, get("chart-a").parentElement.clientHeight - 4)) : Math.round(width * 0.7);
     const drawn = this.drawings(Math.min(box, 760), width, height);
     ["dots-a", "dots-b", "chart-a", "chart-b"].forEach((id, i) => get(id).replaceChildren(drawn[i]));
   }
@@ -170,7 +171,7 @@ class WhatIf {
     if (!this.found) return;
     const drawings = onPaper(() => this.drawings(480, 480, 260));
     const panels = [];
-    if (this.drives) panels.push({ title: "What drives the difference", parts: driversPanel(this.drives) });
+    panels.push({ title: "What drives the difference", parts: this.drives ? driversPanel(this.drives) : [made("p", { text: "Not known yet when this report was made." })] });
     panels.push({ title: "Who is left out", parts: gapsPanel(this.found) });
     const spent = costsTable(this.found);
     if (spent.length) panels.push({ title: "Cost", parts: spent });

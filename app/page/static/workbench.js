@@ -19,7 +19,7 @@ class Workbench {
     this.settings = new Settings(known);
     this.player = new Player((t) => this.draw(t));
     this.player.ended = () => { this.player.playing = false; this.label(); };
-    this.wood = [];
+    addEventListener("hashchange", () => this.fromLink());
     get("wb-run").addEventListener("click", () => this.run());
     get("wb-play").addEventListener("click", () => this.toggle());
     get("wb-week").addEventListener("input", () => this.player.seek(Number(get("wb-week").value)));
@@ -31,7 +31,7 @@ class Workbench {
     get("wb-png").addEventListener("click", () => this.png());
     get("wb-take").addEventListener("click", () => this.take());
     get("yaml-close").addEventListener("click", () => get("yaml").close());
-    get("yaml-copy").addEventListener("click", () => this.copy(get("yaml-text").value, "The configuration is copied."));
+    get("yaml-copy").addEventListener("click", () => this.copyYaml());
     onTheme(() => { this.network.theme(); this.redraw(); });
     new ResizeObserver(() => this.redraw()).observe(get("wb-people"));
     this.fromLink();
@@ -42,7 +42,7 @@ class Workbench {
   leave() { if (this.player.playing) this.toggle(); }
 
   get question() {
-    return { scenario: this.settings.scenario, wood: this.wood, seed: typed(get("wb-seed"), "Seed"), every: true };
+    return { scenario: this.settings.scenario, wood: this.settings.wood, seed: typed(get("wb-seed"), "Seed"), every: true };
   }
 
   async run() {
@@ -57,6 +57,7 @@ class Workbench {
       error.field?.focus();
     } finally {
       get("wb-run").disabled = false;
+      if (document.activeElement === document.body) get("wb-run").focus(); // a button that is disabled loses it
     }
   }
 
@@ -132,8 +133,7 @@ class Workbench {
 
   async load(question) {
     const found = await ask("api/config", question);
-    this.settings.set(found.scenario);
-    this.wood = found.wood;
+    this.settings.set(found.scenario, found.wood);
     get("wb-seed").value = String(found.seed);
     await this.run();
   }
@@ -161,10 +161,22 @@ class Workbench {
   async yaml() {
     try {
       get("yaml-text").value = (await ask("api/config", this.asked)).yaml;
+      get("yaml-copy").textContent = "Copy";
       get("yaml").showModal();
       get("yaml-text").scrollTop = 0;
     } catch (error) {
       this.say(error.message);
+    }
+  }
+
+  /** Told on the button, since the page behind the dialog is not read out. */
+  async copyYaml() {
+    try {
+      await navigator.clipboard.writeText(get("yaml-text").value);
+      get("yaml-copy").textContent = "Copied";
+    } catch {
+      get("yaml-text").select();
+      get("yaml-copy").textContent = "Press Ctrl+C";
     }
   }
 

@@ -16,7 +16,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SIZES = {"phone": (390, 844), "small": (1024, 768), "large": (1920, 1080)}
+SIZES = {"phone": (390, 844), "small": (1024, 768), "large": (1920, 1080), "upright": (768, 1024), "low": (960, 540)}
 
 
 def started(*words: str) -> tuple[subprocess.Popen[str], str]:

@@ -143,7 +143,7 @@ def test_challenge_says_what_was_used_and_the_least(campfire: Any, scrub: Scrub)
     campfire.wait_for_selector("#verdict .first")
     told = campfire.text_content("#verdict")
     assert "Challenge: 56 places were not enough here." in told
-    assert "no amount of wood burns on" in told
+    assert "not even 112 places from the start make it burn on" in told
 
 
 def test_early_clicks_are_not_lost(visit: Callable[..., Any], page: str) -> None:

@@ -96,11 +96,12 @@ def test_panels_of_whatif_and_dialogs_have_no_violations(visit: Callable[..., An
     assert [each["id"] for each in Axe().run(tab).response["violations"]] == []
 
 
+@pytest.mark.parametrize("size", ["phone", "upright"])
 @pytest.mark.parametrize("name", TABS)
 def test_on_a_phone_one_thing_lies_below_the_other(
-    visit: Callable[..., Any], scrub: Scrub, page: str, name: str
+    visit: Callable[..., Any], scrub: Scrub, page: str, name: str, size: str
 ) -> None:
-    tab = visit(page, "phone", is_mobile=True, has_touch=True)
+    tab = visit(page, size, is_mobile=True, has_touch=True)
     prepared(tab, name, scrub)
     for what in (SMALL_LETTERS, SMALL_TARGETS):
         assert tab.evaluate(what) == []
@@ -114,3 +115,17 @@ def test_on_a_phone_one_thing_lies_below_the_other(
     tab.click('header [data-help="page"]')
     tab.click("#help-close")
     tab.wait_for_selector("#help:not([open])", state="attached")
+
+
+def test_on_a_low_screen_a_picture_is_no_tower(visit: Callable[..., Any], scrub: Scrub, page: str) -> None:
+    tab = visit(page, "low")
+    prepared(tab, "workbench", scrub)
+    assert tab.evaluate("document.querySelector('.bench .ties').getBoundingClientRect().height") < 600
+
+
+def test_paper_is_white_whichever_theme_is_in_use(visit: Callable[..., Any], page: str) -> None:
+    tab = visit(page)
+    tab.wait_for_selector("html[data-ready=yes]")
+    for event, theme in (("beforeprint", "light"), ("afterprint", "dark")):
+        tab.evaluate("(event) => dispatchEvent(new Event(event))", event)
+        assert tab.get_attribute("html", "data-theme") == theme

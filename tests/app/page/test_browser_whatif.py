@@ -1,6 +1,7 @@
 """What if? in a real browser: two plans, what drives them, an own survey."""
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,23 @@ def test_template_and_example(whatif: Any) -> None:
     whatif.click("#example")
     whatif.wait_for_selector("#diagnosis table")
     assert "of 120 people answered" in whatif.text_content("#diagnosis")
+
+
+def test_whoever_compares_by_keyboard_stays_where_they_were(whatif: Any) -> None:
+    whatif.focus("#compare")
+    whatif.keyboard.press("Enter")
+    whatif.wait_for_selector("#report:not([disabled])")
+    whatif.wait_for_selector("#compare:not([disabled])")
+    assert whatif.evaluate("() => document.activeElement.id") == "compare"
+
+
+def test_who_is_left_out_is_said_as_the_table_has_it(whatif: Any) -> None:
+    compared(whatif)
+    whatif.click("#show-gaps")
+    told = whatif.text_content("#panel-gaps .first")
+    found = re.search(r"between units \(most in plan (.), (.*?): (\d+) points\)", told)
+    assert found
+    plan, what, beyond = found.groups()
+    row = whatif.locator("#panel-gaps tbody tr", has_text=f"{what}, by unit")
+    seen, chance = re.findall(r"\d+", row.locator("td").nth("AB".index(plan)).text_content())
+    assert int(seen) - int(chance) == int(beyond) >= 5

@@ -16,6 +16,7 @@ from app.page.run import record
 from sim.measures import MEASURES
 from sim.scenario import Scenario
 from sim.simulation import simulate
+from tests.app.page.driving import lit
 
 
 @pytest.fixture
@@ -148,3 +149,63 @@ def test_a_value_that_a_browser_would_replace_is_told(bench: Any, value: str) ->
     bench.click("#wb-set")
     assert f"{value} is more than a browser keeps exactly" in bench.text_content("#wb-hint")
     assert "network.seed" not in bench.text_content("#wb-set-list")
+
+
+def test_wood_thrown_on_at_the_campfire_is_shown_and_can_be_taken_back(
+    campfire: Any, scrub: Callable[..., Any]
+) -> None:
+    lit(campfire, "seasoned", "burning")
+    campfire.keyboard.press("Space")
+    scrub(campfire, 50)
+    campfire.focus("#wood")
+    campfire.keyboard.press("End")
+    campfire.wait_for_function("() => document.getElementById('verdict').textContent.includes('From week 51 on')")
+    campfire.keyboard.press("3")
+    campfire.click("#wb-take")
+    campfire.wait_for_selector("#wb-link:not([disabled])")
+    assert "wood: 80 % from week 51 on" in campfire.text_content("#wb-set-list")
+    campfire.click("[aria-label='Take back the wood']")
+    with campfire.expect_request("**/api/run") as asked:
+        campfire.click("#wb-run")
+    assert asked.value.post_data_json["wood"] == []
+
+
+def test_a_link_put_into_an_open_page_makes_its_run(campfire: Any) -> None:
+    campfire.keyboard.press("3")
+    campfire.fill("#wb-seed", "77")
+    campfire.click("#wb-run")
+    campfire.wait_for_selector("#wb-link:not([disabled])")
+    campfire.click("#wb-link")
+    campfire.wait_for_function("() => location.hash.startsWith('#workbench=')")
+    link = campfire.url
+    campfire.fill("#wb-seed", "1")
+    campfire.evaluate("() => history.replaceState(null, '', location.pathname)")
+    campfire.keyboard.press("Escape")
+    campfire.click("#tab-campfire")
+    campfire.evaluate("(link) => { location.href = link; }", link)
+    campfire.wait_for_function("() => document.getElementById('wb-seed').value === '77'")
+    assert campfire.is_visible("#workbench")
+
+
+def test_keys_do_nothing_behind_a_dialog_and_what_is_copied_is_told_in_it(campfire: Any) -> None:
+    campfire.keyboard.press("3")
+    campfire.click("#wb-run")
+    campfire.wait_for_selector("#wb-yaml:not([disabled])")
+    campfire.click("#wb-yaml")
+    campfire.wait_for_selector("#yaml[open]")
+    campfire.click("#yaml-copy")
+    campfire.wait_for_function("() => document.getElementById('yaml-copy').textContent !== 'Copy'")
+    campfire.keyboard.press("1")
+    assert campfire.is_visible("#workbench")
+
+
+@pytest.mark.refused
+def test_a_very_long_value_leaves_room_to_take_it_back(campfire: Any) -> None:
+    campfire.keyboard.press("3")
+    campfire.fill("#wb-name", "network.kind")
+    campfire.fill("#wb-value", "y" * 3000)
+    campfire.click("#wb-set")
+    with campfire.expect_request("**/api/run") as asked:
+        campfire.click("#wb-run")
+    assert len(asked.value.post_data_json["scenario"]["network"]["kind"]) == 200
+    campfire.click("[aria-label='Take back network.kind']", timeout=3_000)

@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from analysis.intervals import Interval
-from app.page.compare import call, compared, differing, drivers
+from app.page.compare import CHOSEN, PRICED, call, compared, differing, drivers
 from app.page.futures import Futures, joined, some
 from app.page.plans import read_asked
+from app.page.server import STATIC
 from sim.errors import FirewoodError
+from sim.scenario import UnitCosts
+from sim.scenario.programme import NAMELESS
 
 PLAN = {
     "values": 0.4,
@@ -123,3 +126,24 @@ def test_a_plan_comes_to_its_levels() -> None:
     scenario = given.scenario(replace(given.plans["b"]), 0)
     assert {change.over for change in scenario.changes} == {10}
     assert next(each.to for each in scenario.changes if each.lever == "values.clarity") == pytest.approx(0.95)
+
+
+def test_who_is_trained_is_called_as_in_the_pages_list() -> None:
+    levers = (STATIC / "levers.js").read_text("utf-8")
+    for name in NAMELESS:
+        assert f'{name}: "{CHOSEN[name]}"' in levers
+    given = asked(choose="cross_profession")
+    a, b = futures(given, plan="a"), futures(given, plan="b")
+    found = drivers(read_asked(given), a, b, {"choose": b}, {"choose": a})
+    assert (found["rows"][0]["of_a"], found["rows"][0]["of_b"]) == ("anyone", "mixed")
+
+
+def test_costs_say_what_was_not_counted() -> None:
+    assert set(PRICED) == set(UnitCosts.model_fields)
+    given = asked()
+    a = futures(given, plan="a")
+    told = compared(read_asked(given), a, a)["sentences"][-1]
+    assert told.endswith("; not counted: talk spaces, workshops, coaching, work on culture.")
+    given["place"]["costs"] = dict.fromkeys(PRICED, 1)
+    a = futures(given, plan="a")
+    assert "not counted" not in compared(read_asked(given), a, a)["sentences"][-1]

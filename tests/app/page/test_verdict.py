@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from app.page.pile import PEOPLE, PRESETS, Pile, Preset, Slid
-from app.page.verdict import RUNS, Arm, least_wood, otherwise, places, sentences, verdict
+from app.page.verdict import RUNS, Arm, least_wood, offered, otherwise, places, sentences, verdict
 from sim.outcome import BURNING, OUT, SMOULDERING, Outcome
 from sim.simulation import simulate
 
@@ -71,3 +71,28 @@ def test_the_least_wood_burns_and_one_place_less_does_not() -> None:
     assert found["below"] == 0 or ends[1] != BURNING
     assert places(found["places"] / PEOPLE) == found["places"]
     assert least_wood(Pile(0.0, 0.0, 0.0, 0.4), 1) is None
+
+
+def test_wood_that_lies_there_counts_whatever_the_slider_says_later() -> None:
+    pile, late = Pile(1.0, 1.0, 1.0, 0.8), (Slid(390, "wood", 0.0),)
+    assert offered(pile, late) == offered(pile, ()) == 112
+    assert offered(Pile(wood=0.4), (Slid(10, "wood", 0.0),)) == 14, "the first cohort of four"
+    assert otherwise(pile, late, BURNING)[0][0] == "half the wood (56 places)"
+    assert otherwise(Pile(wood=0.8), late, OUT)[0][0] == "more wood (140 places instead of 112)"
+
+
+def test_a_challenge_is_told_of_the_fire_that_was_seen() -> None:
+    """Seasoned on the way, it burns; so wood that burns on is found with the same seasoning on the way."""
+    slid = [{"week": 2, "name": name, "to": 1.0} for name in ("values", "leaders", "talk")]
+    found = verdict({"pile": plain(Pile(0.25, 0.25, 0.5, 0.4)), "changes": slid, "seed": 1, "challenge": True})
+    assert found["outcome"] == BURNING
+    assert found["used"] == 56
+    assert found["least"] is not None
+    assert found["least"]["places"] <= 56
+
+
+def test_no_end_is_called_usual_that_most_runs_have_not() -> None:
+    shared = (outcome(SMOULDERING, 0.4), outcome(BURNING, 0.6)) * 2
+    arm = Arm("this pile", (*shared, outcome(OUT, 0.0)))
+    assert arm.usual == SMOULDERING, "what was seen, of two that came as often"
+    assert "Luck counts here: of 5 runs 2 ended so; no end comes in most of them." in sentences(arm, [])
