@@ -107,8 +107,11 @@ def _rows(part: Any) -> _Rows:
 
 
 def _row(array: Any) -> _Rows | None:
-    """Of one array; None of a number."""
-    return (array.shape[1:], array.strides) if isinstance(array, np.ndarray) else None
+    """Of one array, as if it had a row where it has none; None of a number."""
+    if not isinstance(array, np.ndarray):
+        return None
+    filled = array if len(array) else np.empty((1, *array.shape[1:]), dtype=array.dtype)
+    return filled.shape[1:], filled.strides
 
 
 @intrinsic

@@ -93,7 +93,7 @@ def the_marked(notes: Notes, found: NDArray[np.uint32], begin: int, end: int) ->
             count += ONE
             marks &= marks - ONE
         marked[word] = 0
-    return int(count)
+    return int(np.int64(count))
 
 
 @inner

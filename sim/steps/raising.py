@@ -131,4 +131,4 @@ def _keep(
             code |= RAISED * int(drawn[1, k] < chance(rate[1, k], share)) << 2
         found[place], codes[place] = weighed[k], code
         place += np.uint64(code != 0)
-    return int(place)
+    return int(np.int64(place))

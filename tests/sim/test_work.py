@@ -203,13 +203,13 @@ def test_trust_is_summed_over_all_ties_once_a_call_and_not_each_week(
 BYTES_A_DYAD = 98 + 1 / 8
 """Two people and two arcs, the lists of who has which dyad, and room for what a week notes of it; a bit to mark it."""
 
-BYTES_A_PERSON = 52 + 2 * 16 + 21
+BYTES_A_PERSON = 52 + 2 * 16 + 17
 """Columns, what they bring to talk and what it brings them, where their dyads stand, who leaves, a mark."""
 
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
 """A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 114_000
+REST = 122_000
 """Blocks, organisations' records, constants, what each of up to 64 threads notes for itself, one thread's desk."""
 
 
