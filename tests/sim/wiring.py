@@ -133,7 +133,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.talk.speak": [
         ("luck.TALK_ANSWER, week", "luck.TALK_RAISE, week"),
         ("done += some", "done += GO"),
-        ("found[done : min(done + GO, count)]", "found[done : done + 1]"),
     ],
     "steps.talkers.lay_out": [
         ("arcs[dyad, 0], dyads.arcs[dyad, 1]", "arcs[dyad, 1], dyads.arcs[dyad, 0]"),
@@ -491,7 +490,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.measures.write_down": [
         ("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead"),
         ("notes.talked[thread, o, k] = 0", "pass"),
-        ("notes.tally[o, k] += notes.talked", "notes.tally[o, k] = notes.talked"),
     ],
     "week.change": [
         turned("heat.warm", "practice.light", "block", LINE),
