@@ -5,7 +5,9 @@ arguments. A pinned world is read as the world itself is, `world.dyads.ends`; ea
 How wide rows are, where that is the same in all worlds, is a number in the code and not looked up.
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
+from operator import attrgetter
 from threading import Lock
 from typing import Any, Final
 
@@ -16,10 +18,11 @@ from numba.core.datamodel import models
 from numba.core.imputils import lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, intrinsic, register_model, unbox
+from numba.np import numpy_support
 from numpy.typing import NDArray
 
 from sim.compiled import compile_for, compiled
-from sim.world import Notes, Record, World
+from sim.world import Desks, World
 
 ROOM: Final = 2**14
 """Bytes for what a world's arrays are; compiling says so if it is too little."""
@@ -27,12 +30,22 @@ ROOM: Final = 2**14
 MEMINFO, PARENT, SHAPE, STRIDES = 0, 1, 5, 6
 """Where Numba keeps who an array belongs to, how long its sides are, and how far apart in memory its rows."""
 
+WIDE: Final = (
+    "context",
+    *(f"dyads.{name}" for name in ("ends", "arcs", "following")),
+    *(f"notes.{name}" for name in ("opened", "gained", "tally", "blocks", "alike", "cells")),
+    *(f"desks.{name}" for name in Desks._fields),
+)
+"""Arrays with rows that are as wide in every world, however many people, ties and organisations there are."""
+
+_WIDE: Final = attrgetter(*WIDE)
 _llvm: Any = cgutils
 _ir: Any = _llvm.ir
 _Type: Any = types.Type
 _Template: Any = AttributeTemplate
 _Model: Any = models.PrimitiveModel
 _Native: Any = NativeValue
+_dtype: Any = numpy_support.as_dtype
 _typeof: Any = numba.typeof
 _unbox: Any = unbox
 _lower: Any = lower_getattr_generic
@@ -52,10 +65,10 @@ class PinnedType(_Type):  # type: ignore[misc]  # Numba has no types
 
     Args:
         of: what it is unpinned.
-        rows: what `_rows` says of it.
+        rows: how wide the rows of its arrays are, by name, where that is the same in all worlds.
     """
 
-    def __init__(self, of: Any, rows: "_Rows") -> None:
+    def __init__(self, of: Any, rows: Mapping[str, Any]) -> None:
         self.of, self.rows = of, rows
         super().__init__(name=f"Pinned_{sha256(str((of, rows)).encode()).hexdigest()[:16]}")
 
@@ -73,45 +86,26 @@ class _Pinned:
             raise TypeError("the arrays of a world are to be such as `make_world` makes") from error
 
 
-_Rows = tuple[Any, ...]
 _ONCE: Final = Lock()
-_TYPES: Final[dict[tuple[np.dtype[Any], _Rows], PinnedType]] = {}
+_TYPES: Final[dict[Any, PinnedType]] = {}
 """By all in which worlds differ: the width of the floating columns, and that of rows."""
 
 
 def _type_of(world: World, memory: NDArray[np.uint8]) -> PinnedType:
     """The type, which takes Numba far longer to tell than a small organisation's week takes."""
-    alike = world.people.heat.dtype, _rows(world)
+    alike = world.people.heat.dtype, tuple(array.shape[1:] for array in _WIDE(world))
     put: Any = _put
     with _ONCE:
         if alike not in _TYPES:
             put.disable_compile(False)
             compile_for(put, world, memory)
             put.disable_compile()  # so that arrays of another kind are refused
-            _TYPES[alike] = PinnedType(_typeof(world), alike[1])
+            rows: dict[str, Any] = {}
+            for path, widths in zip(WIDE, alike[1], strict=True):
+                part, _, name = path.rpartition(".")
+                (rows.setdefault(part, {}) if part else rows)[name] = widths
+            _TYPES[alike] = PinnedType(_typeof(world), rows)
         return _TYPES[alike]
-
-
-def _rows(part: Any) -> _Rows:
-    """Of each array in a named tuple, and in each named tuple in it, how wide its rows are and how far apart they lie.
-
-    Left out is what hangs on how many organisations there are: code is the same for all of these.
-    """
-    if isinstance(part, Record):
-        return (None,) * len(part)
-    found = [_rows(each) if isinstance(each, tuple) else _row(each) for each in part]
-    if isinstance(part, Notes):
-        for name in ("trust", "talked"):
-            found[part._fields.index(name)] = None
-    return tuple(found)
-
-
-def _row(array: Any) -> _Rows | None:
-    """Of one array, as if it had a row where it has none; None of a number."""
-    if not isinstance(array, np.ndarray):
-        return None
-    filled = array if len(array) else np.empty((1, *array.shape[1:]), dtype=array.dtype)
-    return filled.shape[1:], filled.strides
 
 
 @intrinsic
@@ -166,7 +160,7 @@ class _Fields(_Template):  # type: ignore[misc]
             return None
         index = kind.of.fields.index(name)
         found = kind.of.types[index]
-        return PinnedType(found, kind.rows[index]) if isinstance(found, types.NamedTuple) else found
+        return PinnedType(found, kind.rows.get(name, {})) if isinstance(found, types.NamedTuple) else found
 
 
 @_lower(PinnedType)  # type: ignore[untyped-decorator]  # nor here
@@ -177,15 +171,17 @@ def _read(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any
     place = _part(builder, begin, index)
     if isinstance(kind.of.types[index], types.NamedTuple):
         return builder.bitcast(place, _ir.IntType(8).as_pointer())
-    value = _whole(builder, place)
-    if not isinstance(kind.of.types[index], types.Array):
+    value, array = _whole(builder, place), kind.of.types[index]
+    if not isinstance(array, types.Array):
         return value
     for owner in (MEMINFO, PARENT):  # nobody counts who refers to an array: it outlives the call
         value = builder.insert_value(value, _llvm.get_null_value(place.type.pointee.elements[owner]), owner)
-    widths, steps = kind.rows[index] or ((), ())
-    for where, numbers, first in ((SHAPE, widths, 1), (STRIDES, steps, 0)):
-        for side, number in enumerate(numbers, start=first):
-            value = builder.insert_value(value, _ir.IntType(64)(number), (where, side))
+    if name in kind.rows or array.ndim == 1:
+        row = np.empty((1, *kind.rows.get(name, ())), dtype=_dtype(array.dtype))
+        for side, apart in enumerate(row.strides):
+            value = builder.insert_value(value, _ir.IntType(64)(apart), (STRIDES, side))
+            if side > 0:
+                value = builder.insert_value(value, _ir.IntType(64)(row.shape[side]), (SHAPE, side))
     return value
 
 

@@ -15,7 +15,7 @@ from sim.network.build import build
 from sim.pinned import pinned
 from sim.scenario import Organisation, Scenario
 from sim.simulation import Simulation
-from sim.world import World
+from sim.world import Record, World
 
 PLAN = Scenario(network={"size": 40}, weeks=3, seed=7)
 
@@ -84,25 +84,36 @@ def test_a_field_that_is_not_there_is_named() -> None:
         read(pinned(world()))
 
 
-def test_arrays_that_lie_otherwise_are_read_as_they_lie() -> None:
-    here = world()
-    wide = np.arange(80, dtype=np.float32).reshape(40, 2)
-    other = here._replace(people=here.people._replace(heat=wide[:, 1]))
-
-    @numba.njit
-    def third(world: Any) -> float:
-        return float(world.people.heat[2])
-
-    assert [third(pinned(each)) for each in (here, other, here)] == [0.0, 5.0, 0.0]
-
-
-def test_arrays_of_another_kind_are_refused() -> None:
-    """A week would write where nothing may be written."""
+@pytest.mark.parametrize("what", ["apart", "not to be written"])
+def test_arrays_of_another_kind_are_refused(what: str) -> None:
+    """A week would look for numbers where there are others, or write where nothing may be written."""
     here = world()
     pinned(here)
-    here.record.trust.flags.writeable = False
+    if what == "apart":
+        here = here._replace(people=here.people._replace(heat=np.zeros((40, 2), dtype=np.float32)[:, 1]))
+    else:
+        here.record.trust.flags.writeable = False
     with pytest.raises(TypeError, match="such as `make_world` makes"):
         pinned(here)
+
+
+def test_rows_of_another_width_are_another_type() -> None:
+    here = world()
+    wider = here._replace(dyads=here.dyads._replace(ends=np.zeros((len(here.dyads.ends), 3), dtype=np.uint32)))
+
+    @numba.njit
+    def width(world: Any) -> int:
+        return int(world.dyads.ends.shape[1] + 10 * world.dyads.ends.strides[0])
+
+    assert [width(pinned(each)) for each in (here, wider, here)] == [82, 123, 82]
+
+
+def test_all_arrays_with_rows_are_said_to_be_alike_or_known_not_to_be() -> None:
+    several = {
+        name[1:] for name, array in each_array(world()).items() if isinstance(array, np.ndarray) and array.ndim > 1
+    }
+    of_organisations = {f"record.{name}" for name in Record._fields} | {"notes.trust", "notes.talked"}
+    assert several == set(module.WIDE) | of_organisations
 
 
 def test_code_is_the_same_for_any_number_of_organisations() -> None:
