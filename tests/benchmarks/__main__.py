@@ -181,8 +181,8 @@ class Bench:
 
 NOTES: Final = """\
 A tie is an arc. Times are medians (least to most) of {repeats} single weeks, each a call of `run_weeks`; that also sums
-all trust anew, which a run does once a year, so 51 of 52 parts of what that takes, timed just before, are taken off.
-With two threads each call also starts a thread, which a run does once a year as well.
+all trust anew, tells compiled code where the world is and starts a second thread, which a run does once a year: so 51
+of 52 parts of what a call without weeks takes, timed just before, are taken off.
 Who practises is drawn anew for each week, and practises in an untimed week before it as well, so that caches hold
 what a week leaves there, as in a run; the slowest are weeks in which a cohort is trained. Bytes are those of
 all arrays that grow with ties or with people. *Of copying*: the bytes that a week must move at least (each person's
