@@ -7,7 +7,7 @@ from typing import Final
 from app.progress import note
 from sim.scenario import Scenario
 
-ABOUT: Final = 30
+ABOUT: Final = 15
 """Seconds it takes on two cores of a common machine."""
 
 
