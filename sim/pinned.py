@@ -133,7 +133,7 @@ def _put(world: World, memory: NDArray[np.uint8]) -> None:
 
 
 @register_model(PinnedType)
-class _Address(_Model):  # type: ignore[misc]
+class _Address(_Model):  # type: ignore[misc]  # Numba has no types
     """In compiled code it is an address."""
 
     def __init__(self, manager: Any, kind: Any) -> None:
@@ -150,7 +150,7 @@ def _from_python(kind: Any, value: Any, given: Any) -> Any:
 
 
 @infer_getattr
-class _Fields(_Template):  # type: ignore[misc]
+class _Fields(_Template):  # type: ignore[misc]  # Numba has no types
     """The fields of a pinned named tuple: named tuples are pinned with it, the rest is as it is."""
 
     key = PinnedType
@@ -163,7 +163,7 @@ class _Fields(_Template):  # type: ignore[misc]
         return PinnedType(found, kind.rows.get(name, {})) if isinstance(found, types.NamedTuple) else found
 
 
-@_lower(PinnedType)  # type: ignore[untyped-decorator]  # nor here
+@_lower(PinnedType)  # type: ignore[untyped-decorator]  # Numba has no types
 def _read(context: Any, builder: Any, kind: Any, address: Any, name: str) -> Any:
     """Read a field; of a named tuple only its address is told."""
     index = kind.of.fields.index(name)

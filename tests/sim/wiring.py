@@ -3,7 +3,7 @@
 Own and other mixed up, source and target, snapshot and present, this week and always; a bound or a condition
 forgotten, something not cleared. Mistakes that could make no difference are not listed: the two ends of a dyad
 have one organisation, say, so `at_i` and `at_j` are the same; and who gains a partner was heard, so resentment
-could as well come before the new arcs.
+could as well come before the new arcs. One table, in the order of the week, and so as long as the steps are many.
 """
 
 from typing import Final
