@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
-from experiments.compose import merged, mistaken, texts
+from experiments.compose import compose, merged, mistaken, texts
 from experiments.options import SweepOptions
 from experiments.overrides import OF_SWEEPS, groups, job_groups, parser, read
 from sim.errors import ConfigError, nearest
@@ -116,7 +116,11 @@ def ask(overrides: Sequence[str]) -> Asked:
     for name in options.design.over:
         ranges.setdefault(name, _range_of_schema(name))
     see_to_once(fixed, options.design.over, "design.over")
-    _see_that_they_fit(axes, ranges, options)
+    try:
+        _see_that_they_fit(axes, ranges, options)
+    except ConfigError:
+        compose(fixed)  # where `design` is misspelt, that is told, and not what comes of it
+        raise
     named = frozenset(_name(word) for word in job)
     return Asked(tuple(fixed), tuple(axes.values()), tuple(ranges.values()), options, named, tuple(overrides))
 

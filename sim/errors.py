@@ -7,6 +7,7 @@ FirewoodError
 └── OutputError        a place that cannot be written
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -41,8 +42,18 @@ class OutputError(FirewoodError):
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """A hint that names the nearest right spelling of `word`, or an empty string."""
-    known = list(allowed)
-    lowered = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
-    return f"; did you mean {lowered[found[0]]}?" if found else ""
+    """A hint that names the nearest right spelling of `word`, or an empty string.
+
+    A dotted name is found by its last part as well (`volume` for `programme.volume`), where it is the only one of that.
+    """
+    lowered = {name.lower(): name for name in allowed}
+    ends = {name: name.rpartition(".")[2] for name in lowered}
+    times = Counter(ends.values())
+    last = {end: lowered[name] for name, end in ends.items() if times[end] == 1}
+    said = word.lower()
+    if said in last:
+        return f"; did you mean {last[said]}?"
+    for known, cutoff in ((lowered, 0.6), (last, 0.8)):
+        if found := get_close_matches(said, list(known), n=1, cutoff=cutoff):
+            return f"; did you mean {known[found[0]]}?"
+    return ""

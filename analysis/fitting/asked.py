@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from analysis.fitting.free import FORM, read_free
 from analysis.fitting.reading import read_target
 from analysis.fitting.target import Target
-from analysis.patterns.every import chosen
+from analysis.patterns.every import known
 from experiments.asked import Range, ask, options_of
 from experiments.compose import Composed, compose, mistaken
 from experiments.options import EngineOptions
@@ -68,6 +68,9 @@ class OptunaOptions(FitOptions):
     )
 
 
+_COMMANDS: Final[dict[type[FitOptions], str]] = {AbcOptions: "abc", OptunaOptions: "optuna"}
+
+
 @dataclass(frozen=True, eq=False)
 class AskedFit[O: FitOptions]:
     """A fit as asked for.
@@ -121,6 +124,9 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
             places.append(word)
         elif name.partition(".")[0] in OF_SWEEPS:
             raise ConfigError(f"{word}: a fit sees to this itself{_instead(name, kind)}")
+        elif other := _of_another(name, kind):
+            here, own = f"firewood calibrate {_COMMANDS[kind]}", ", ".join(kind.model_fields)
+            raise ConfigError(f"{word}: this belongs to firewood calibrate {other}; {here} has {own}")
         else:
             fixed.append(word)
     options = _options(kind, own)
@@ -130,7 +136,7 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
     free = read_free(options.free)
     _see_to_words(fixed, free, kind)
     if isinstance(options, AbcOptions):
-        chosen(numbers_of(options.patterns))
+        known(numbers_of(options.patterns))
     target = read_target(options.target, options.cap)
     if target.weekly and not any(_name(word) == "weeks" for word in fixed):
         fixed.append(f"weeks={target.weeks}")
@@ -182,6 +188,13 @@ def _instead(name: str, kind: type[FitOptions]) -> str:
     if name.partition(".")[0] == "replicates":
         return "; replicates=N is a number"
     return nearest(name, kind.model_fields)
+
+
+def _of_another(name: str, kind: type[FitOptions]) -> str | None:
+    """The other way to fit, where a word is one of its own."""
+    return next(
+        (command for other, command in _COMMANDS.items() if other is not kind and name in other.model_fields), None
+    )
 
 
 def _see_to_words(fixed: Sequence[str], free: Sequence[Range], kind: type[FitOptions]) -> None:

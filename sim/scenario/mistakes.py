@@ -34,7 +34,7 @@ def _line(item: dict[str, Any], kind: type[BaseModel]) -> str:
             return f"{path}: {value!r} is out of range; {_range(where, kind)}"
         case "literal_error":
             allowed = [word.strip("'\"") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"{path}: {value!r} is not one of {', '.join(allowed)}{_nearest_word(str(value), allowed)}"
+            return f"{path}: {value!r} is not one of {', '.join(allowed)}{nearest(str(value), allowed)}"
         case "value_error":
             return f"{path}: {context['error']}" if path else str(context["error"])
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -42,12 +42,6 @@ def _line(item: dict[str, Any], kind: type[BaseModel]) -> str:
         case _:
             said = item["msg"][0].lower() + item["msg"][1:]
             return f"{path}: {value!r} will not do: {said}; {_range(where, kind)}".removesuffix("; ")
-
-
-def _nearest_word(word: str, allowed: list[str]) -> str:
-    """The nearest of the words; of dotted ones, also by their last part."""
-    last = {name.rsplit(".", 1)[-1]: name for name in allowed}
-    return f"; did you mean {last[word]}?" if word in last else nearest(word, allowed)
 
 
 def _dotted(where: tuple[Any, ...]) -> str:

@@ -110,6 +110,7 @@ def test_quiet_is_only_the_table(sweeps: dict[str, str]) -> None:
         (["prim", "--of", "practising_final"], "sobol", "say --above X or --below X"),
         (["replicates"], "saltelli", "no point has 3 runs"),
         (["phase", "--up", "talk.sessions"], "sobol", "this is not varied"),
+        (["phase", "--across", "volume"], "sobol", "did you mean programme.volume?"),
     ],
 )
 def test_mistakes_end_with_2(words: list[str], design: str, told: str, sweeps: dict[str, str]) -> None:

@@ -87,7 +87,7 @@ def test_a_point_fit_is_told_and_kept(target: Path, tmp_path: Path) -> None:
         (["abc", "target={}", "free=take_up", "particels=20"], "did you mean particles?"),
         (["abc", "target={}", "free=take_up", "particles=3"], "particles: 3 is out of range"),
         (["abc", "target={}", "free=take_up", "kernel=locl"], "did you mean local?"),
-        (["abc", "target={}", "free=take_up", "trials=20"], "trials"),
+        (["abc", "target={}", "free=take_up", "trials=20"], "trials=20: this belongs to firewood calibrate optuna"),
         (["abc", "target={}", "free=take_up", "rules.take_up=0.3"], "rules.take_up: free, and given as well"),
         (["abc", "target={}", "free=take_up", "context=damp,seasoned"], "context: a fit is of one world"),
         (["abc", "target={}", "free=take_up", "weeks=20"], "so runs need 61 weeks or more"),
@@ -96,7 +96,11 @@ def test_a_point_fit_is_told_and_kept(target: Path, tmp_path: Path) -> None:
         (["abc", "target={}", "free=take_up", "series=all"], "a fit sees to this itself"),
         (["abc", "target={}", "free=take_up", "network=trust_z"], "did you mean trust_"),
         (["optuna", "target=nowhere.csv", "free=take_up"], "nowhere.csv"),
-        (["optuna", "target={}", "free=take_up", "particles=20"], "particles"),
+        (
+            ["optuna", "target={}", "free=take_up", "particles=20"],
+            "particles=20: this belongs to firewood calibrate abc; firewood calibrate optuna has target, free, cap,",
+        ),
+        (["optuna", "target={}", "free=take_up", "patterns=none"], "patterns=none: this belongs to firewood calibrate"),
     ],
 )
 def test_mistakes_end_with_2(
