@@ -81,14 +81,13 @@ def run_missing(
     """
     with files.locked(sweep.path):
         making.see_to_code(sweep, allow=allow_code_change)
-    making.see_to_files(sweep)
     files.sweep_away(sweep.path / SHARDS)
-    said = sweep.said
-    work = float(said["engine"]["seconds"])
     if retry_failed:
-        _retry(sweep, work)
+        _retry(sweep)
     failed = 0
     while True:
+        if sweep.status().missing:  # a sweep that is finished needs its files of ties no more
+            making.see_to_files(sweep)
         failed += _round(sweep, engine, part, tell or (lambda progress: None))
         if part is not None or not add_replicates(sweep):
             return failed
@@ -173,10 +172,13 @@ def _given_up(sweep: Sweep, missing: set[int], error: LostError) -> str:
     )
 
 
-def _retry(sweep: Sweep, work: float) -> None:
+def _retry(sweep: Sweep) -> None:
+    """Hand out again what failed; nothing changes where a file of ties is another."""
     with files.locked(sweep.path):
         failed = sweep.failures["key"].tolist()
-        if failed and grow.hand_out_again(sweep, failed, work):
+        if failed:
+            making.see_to_files(sweep)
+        if failed and grow.hand_out_again(sweep, failed, float(sweep.said["engine"]["seconds"])):
             making.note(sweep, "failed runs handed out again", runs=len(failed))
 
 

@@ -69,8 +69,11 @@ def resume(
         _tell_plan(found, as_json=as_json)
         return
     compile_once([Scenario(network={"size": 40}, weeks=1)], quiet=quiet)
+    before = found.status()
     with using(engine_of(options)) as engine, shown(found, quiet=quiet) as tell:
         go_on(found, engine, retry_failed=retry, allow_code_change=allow, tell=tell)
+    if not before.missing and found.status() == before:
+        note(f"{found.path} was finished: nothing was run.", quiet=quiet)
     _tell(found, quiet=quiet, as_json=as_json)
 
 

@@ -40,6 +40,9 @@ def test_a_sweep_from_plan_to_export(tmp_path: Path) -> None:
     resumed = typed("resume", path)
     assert resumed.exit_code == 0, resumed.output
     assert "Runs: 24 of 24" in resumed.stderr
+    assert "was finished" not in resumed.stderr
+    again = typed("resume", path)
+    assert f"{path} was finished: nothing was run." in again.stderr
     lines = typed("status", path).stdout.splitlines()
     assert lines == [f"{path}: 24 runs done, 0 missing, 0 failed", f"digest {open_sweep(path).digest}"]
     assert json.loads(typed("sweep", *asked(tmp_path), "--json", "--quiet").stdout)["digest"] == lines[1].split()[1]

@@ -239,6 +239,17 @@ def test_ties_of_a_file_that_changed_are_refused(tmp_path: Path) -> None:
         run_missing(found, Worker())
 
 
+def test_a_finished_sweep_needs_its_files_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "ties.csv"
+    path.write_text("source,target\n" + "\n".join(f"p{i},p{(i + 1) % 12}" for i in range(12)) + "\n")
+    found = plan(["network=survey", f"network.path={path}", "weeks=20", "seasoning=0,1", f"outputs={tmp_path}"]).sweep
+    run_missing(found, Worker())
+    path.unlink()
+    before = found.digest
+    assert run_missing(found, Worker()) == run_missing(found, Worker(), retry_failed=True) == 0
+    assert found.digest == before
+
+
 def test_several_organisations_are_several_rows(tmp_path: Path) -> None:
     found = sweep(
         *SMALL,
