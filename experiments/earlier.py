@@ -1,6 +1,7 @@
 """An earlier job, read back from its folder, so that its runs can be made again.
 
-A run is a pure function of its scenario and its seed, so nothing else of it needs to have been kept.
+A run is a pure function of its scenario and its seed, so nothing else of it needs to have been kept. What needs Numba
+is imported when it is asked for, so that mistakes in what is asked of a job are told at once.
 """
 
 import json
@@ -9,8 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.folder import CONFIG, PROVENANCE
-from experiments.keys import files_of
-from sim.compiled import source_digest
 from sim.errors import ConfigError, nearest
 from sim.scenario import Scenario
 
@@ -21,14 +20,27 @@ class Earlier(NamedTuple):
     Attributes:
         scenarios: what was run.
         seeds: with which seeds; those of the scenarios where the folder does not say.
-        same_model: whether the model's source is still that with which it was run.
-        other_files: files of ties in which there is something else now, or which are gone.
+        made: what the folder says of how it was made.
     """
 
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
-    same_model: bool
-    other_files: tuple[str, ...]
+    made: Mapping[str, Any]
+
+    @property
+    def same_model(self) -> bool:
+        """Whether the model's source is still that with which it was run."""
+        from sim.compiled import source_digest
+
+        return self.made.get("model") in (None, source_digest())
+
+    @property
+    def other_files(self) -> tuple[str, ...]:
+        """Files of ties in which there is something else now, or which are gone."""
+        from experiments.keys import files_of
+
+        then = self.made.get("files", {})
+        return tuple(path for path, now in files_of(self.scenarios).items() if then.get(path, now) != now)
 
 
 class Which(NamedTuple):
@@ -60,13 +72,12 @@ def read_earlier(folder: Path) -> Earlier:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
         raise ConfigError(f"{folder / CONFIG}: no list `scenarios` of what was run")
     scenarios = tuple(Scenario(**row) for row in rows)
-    seeds, then = made.get("seeds"), made.get("files", {})
+    seeds = made.get("seeds")
     known = isinstance(seeds, list) and bool(seeds) and all(isinstance(seed, int) for seed in seeds)
     return Earlier(
         scenarios=scenarios,
         seeds=tuple(seeds) if known and seeds else (scenarios[0].seed,),
-        same_model=made.get("model") in (None, source_digest()),
-        other_files=tuple(path for path, now in files_of(scenarios).items() if then.get(path, now) != now),
+        made=made,
     )
 
 

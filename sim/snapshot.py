@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import FirewoodError
+from sim.halts import see_to_weeks
 from sim.network.ties import Ties
 from sim.people import some_of
 from sim.scenario import Scenario
@@ -18,10 +18,6 @@ IMPROVER: Final = "improver"
 COLLABORATOR: Final = "collaborator"
 
 Column = NDArray[np.float64]
-
-
-class WeekError(FirewoodError):
-    """A week that a run does not have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,9 +90,7 @@ def snapshots(scenario: Scenario, weeks: Sequence[int], organisation: int = 0, t
         WeekError: a week the run does not have.
         FirewoodError: ties or names that cannot be.
     """
-    beyond = [week for week in weeks if not 0 <= week <= scenario.weeks]
-    if beyond:
-        raise WeekError(f"week={beyond[0]}: the run has the weeks 0 (the start) to {scenario.weeks} (the end)")
+    see_to_weeks(scenario, weeks)
     run = Simulation(scenario, threads=threads)
     for week in sorted(set(weeks)):
         run.advance(week - run.week)

@@ -125,8 +125,8 @@ def ask_fit[O: FitOptions](kind: type[O], words: Sequence[str]) -> AskedFit[O]:
         elif name.partition(".")[0] in OF_SWEEPS:
             raise ConfigError(f"{word}: a fit sees to this itself{_instead(name, kind)}")
         elif other := _of_another(name, kind):
-            here, own = f"firewood calibrate {_COMMANDS[kind]}", ", ".join(kind.model_fields)
-            raise ConfigError(f"{word}: this belongs to firewood calibrate {other}; {here} has {own}")
+            here, allowed = f"firewood calibrate {_COMMANDS[kind]}", ", ".join(kind.model_fields)
+            raise ConfigError(f"{word}: this belongs to firewood calibrate {other}; {here} has {allowed}")
         else:
             fixed.append(word)
     options = _options(kind, own)

@@ -23,7 +23,8 @@ from experiments.run import Surveys, populations, read_surveys
 from experiments.store.folder import Sweep
 from experiments.tasks import tasks
 from experiments.variants import scenario_at
-from sim.network.held import RECALLED, Holding, hold
+from sim.network.held import hold
+from sim.network.holding import RECALLED, Holding
 from sim.network.reading import Survey
 from sim.network.structure import Arcs
 from sim.scenario import Scenario

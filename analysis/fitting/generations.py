@@ -38,7 +38,7 @@ from experiments.store.folder import Sweep
 from experiments.sweeps import go_on
 from sim.compiled import source_digest
 from sim.errors import ConfigError
-from sim.network.held import Holding
+from sim.network.holding import Holding
 
 Values = NDArray[np.float64]
 

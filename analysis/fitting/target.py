@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
-from sim.network.held import Holding
+from sim.network.holding import Holding
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from sim.measures import MEASURES
-from sim.network.held import Holding, hold
+from sim.network.held import hold
+from sim.network.holding import Holding
 from sim.network.structure import Arcs, messenger_share, reciprocity_arcs
 from sim.outcome import BURNING, OUT, SMOULDERING
 from sim.simulation import Simulation

@@ -201,7 +201,8 @@ def template() -> bytes:
 
 def example() -> dict[str, Any]:
     """A survey of simulated staff after two years of training in a damp organisation with the ties of Trust D."""
-    from sim.network.held import Holding, hold
+    from sim.network.held import hold
+    from sim.network.holding import Holding
     from sim.scenario import Scenario
     from sim.snapshot import snapshots
 

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import OutputError
+from sim.network.formats import TIES
 from sim.network.ties import ITEMS, REPORTED
 from sim.snapshot import Snapshot
 
@@ -88,7 +89,7 @@ def graph(state: Snapshot) -> "nx.DiGraph[str]":
 
 
 def export(states: Sequence[Snapshot], form: str, folder: Path) -> tuple[Path, ...]:
-    """Write snapshots of one organisation in a format of `FORMATS`.
+    """Write snapshots of one organisation in a format of `sim.network.formats.TIES`.
 
     Returns:
         The files written.
@@ -98,7 +99,7 @@ def export(states: Sequence[Snapshot], form: str, folder: Path) -> tuple[Path, .
     """
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        return FORMATS[form](states, folder)
+        return _WRITERS[form](states, folder)
 
 
 def _graphml(states: Sequence[Snapshot], folder: Path) -> tuple[Path, ...]:
@@ -156,12 +157,9 @@ def _gexf(states: Sequence[Snapshot], folder: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-FORMATS: Final[Mapping[str, Callable[[Sequence[Snapshot], Path], tuple[Path, ...]]]] = {
-    "graphml": _graphml,
-    "edges": _edges,
-    "vna": _vna,
-    "gexf": _gexf,
-}
+_WRITERS: Final[Mapping[str, Callable[[Sequence[Snapshot], Path], tuple[Path, ...]]]] = dict(
+    zip(TIES, (_graphml, _edges, _vna, _gexf), strict=True)
+)
 """How each format is written."""
 
 _CHANGING: Final = ("practising", "knowledge", "resentment", "role", *ARC_COLUMNS)

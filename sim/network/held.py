@@ -16,38 +16,19 @@ strongest who speak to them (arcs to them, which they are taken to know of). No 
 told by either of its people, and those who did not answer have some too.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
 from sim.compiled import compiled
+from sim.network.holding import RECALLED, Holding
 from sim.network.reading import Survey
 from sim.network.ties import ITEMS, REPORTED
-from sim.scenario.fields import Record, choice, quantity
 from sim.snapshot import Snapshot
 
-RECALLED = 5
-"""Names each way that free recall has room for: "2 to 5 people you speak to"."""
-
 Flags = NDArray[np.bool_]
-
-
-class Holding(Record):
-    """How a survey of the simulated staff is held."""
-
-    form: Literal["roster", "recall"] = choice("roster", "the form that is answered", source="[S] roster, [L] recall")
-    response: float = quantity(1.0, "share of staff who answer", source="[L] .42 in the evaluation", sweep=(0.2, 1))
-    cap: int | None = quantity(
-        None,
-        "most names that one may give, each way in recall (left out: all in a roster, 5 in recall)",
-        unit="names",
-        low=1,
-        high=10_000,
-        sweep=(2, 20),
-        source="[L]",
-    )
 
 
 class Held(NamedTuple):

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.halts import WeekError
 from sim.people import some_of
 from sim.scenario import Scenario
 from sim.simulation import Simulation
-from sim.snapshot import WeekError, snapshot, snapshots
+from sim.snapshot import snapshot, snapshots
 
 SCENARIO = Scenario(
     organisations=[{"name": "one", "network": {"size": 60}}, {"name": "two", "network": {"size": 90}}],

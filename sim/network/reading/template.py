@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from sim.errors import OutputError
-from sim.network.reading.write import SUFFIXES, Rows, write_tables
+from sim.network.formats import SURVEYS
+from sim.network.reading.write import Rows, write_tables
 from sim.network.ties import ITEMS
 
 ROSTER: Final = ("respondent", "target", *ITEMS)
@@ -70,6 +71,6 @@ def template(path: str | Path) -> tuple[Path, ...]:
 
 def _write(path: Path, tables: dict[str, Rows]) -> tuple[Path, ...]:
     """Write tables where nothing stands yet: a form may be filled in already."""
-    if path.suffix.lower() in SUFFIXES and path.exists():
+    if path.suffix.lower() in SURVEYS and path.exists():
         raise OutputError(f"{path} is there already; name another file, so that no answers are lost")
     return write_tables(tables, path)

@@ -8,18 +8,17 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import NetworkError, OutputError
+from sim.network.formats import SURVEYS
 from sim.network.reading.survey import ATTRIBUTES, Survey
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-SUFFIXES: Final = (".csv", ".xlsx")
 
 Rows = Sequence[Sequence[str | float | None]]
 
@@ -79,8 +78,8 @@ def _refuse_untold(survey: Survey, told: NDArray[np.bool_], form: str) -> None:
 def write_tables(tables: Mapping[str, Rows], path: Path) -> tuple[Path, ...]:
     """Write tables as the sheets of a workbook, or as CSV files: the first at `path`, others `<name>_<table>.csv`."""
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise OutputError(f"{path}: a roster is written as {' or '.join(SUFFIXES)}, not as {suffix or 'nothing'}")
+    if suffix not in SURVEYS:
+        raise OutputError(f"{path}: a roster is written as {' or '.join(SURVEYS)}, not as {suffix or 'nothing'}")
     try:
         if suffix == ".xlsx":
             _write_workbook(tables, path)

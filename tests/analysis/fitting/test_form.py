@@ -14,7 +14,8 @@ from analysis.fitting.smc import Values
 from experiments.engines import engine_of
 from experiments.sweeps import using
 from sim.errors import FirewoodError
-from sim.network.held import Holding, hold
+from sim.network.held import hold
+from sim.network.holding import Holding
 from sim.network.reading import write_recall, write_roster
 from sim.scenario import Scenario
 from sim.snapshot import snapshots

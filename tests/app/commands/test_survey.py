@@ -14,7 +14,8 @@ from app.commands.survey import blank, exported, held
 from app.look import at_run
 from experiments.compose import compose
 from sim.errors import ConfigError, FirewoodError, OutputError
-from sim.network.held import Holding, hold
+from sim.network.held import hold
+from sim.network.holding import Holding
 from sim.network.reading import read_survey
 from sim.snapshot import snapshots
 
@@ -92,6 +93,48 @@ def test_nothing_is_written_over_unless_asked() -> None:
     with pytest.raises(OutputError, match="--replace"):
         ask(*SMALL, "week=2")
     ask(*SMALL, "week=2", replace=True)
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("there.csv", r"there\.csv is there already"),
+        ("half.csv", r"half_people\.csv is there already"),
+        ("folder.csv", "this is a folder; give a file"),
+        ("fodler/held.csv", r"there is no folder fodler; did you mean folder\.csv"),
+        ("there.csv/held.csv", r"there\.csv is a file, not a folder"),
+        ("held.pdf", r"written as \.csv or \.xlsx, not as \.pdf"),
+    ],
+)
+def test_where_no_survey_can_be_written_is_told_before_the_run(
+    output: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("there.csv").write_text("Ann\n")
+    Path("half_people.csv").write_text("Ann\n")
+    Path("folder.csv").mkdir()
+    monkeypatch.setattr("app.commands.survey.compile_once", pytest.fail)
+    with pytest.raises(OutputError, match=said):
+        ask(*SMALL, output=output)
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("file", "file is a file, not a folder"),
+        ("file/below", "file is a file, not a folder"),
+        ("full", r"full/ties\.gexf is there already"),
+        ("/proc/ties", "cannot be written"),
+    ],
+)
+def test_where_no_ties_can_be_written_is_told_before_the_run(
+    output: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("file").write_text("")
+    Path("full").mkdir()
+    Path("full/ties.gexf").write_text("")
+    monkeypatch.setattr("app.commands.survey.compile_once", pytest.fail)
+    with pytest.raises(OutputError, match=said):
+        exported(SMALL, Path(output), replace=False, quiet=True, as_json=False)
 
 
 def test_exported_ties_are_the_state(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sim.errors import OutputError
-from sim.network.export import ARC_COLUMNS, FORMATS, NODE_COLUMNS, export
+from sim.network.export import ARC_COLUMNS, NODE_COLUMNS, export
+from sim.network.formats import TIES
 from sim.network.reading import read_survey
 from sim.network.ties import ITEMS
 from sim.scenario import Scenario
@@ -153,7 +154,7 @@ def test_quotes_in_names_do_not_break_a_line(states: list[Snapshot], tmp_path: P
     assert lines[2].startswith('"1" "Ann \'Nan\' O" ')
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TIES)
 def test_a_place_that_cannot_be_written(states: list[Snapshot], form: str, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutputError, match="ties cannot be written there"):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import luck
-from sim.network.held import Held, Holding, hold, likert
+from sim.network.held import Held, hold, likert
+from sim.network.holding import Holding
 from sim.network.reading import population, read_survey, write_recall, write_roster
 from sim.network.structure import Arcs, reciprocity_arcs
 from sim.network.ties import ITEMS, Ties

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sim.errors import NetworkError, ScenarioError
 from sim.network.build import build
-from sim.network.held import Holding, hold
+from sim.network.held import hold
+from sim.network.holding import Holding
 from sim.network.reading import Survey, population
 from sim.network.structure import Arcs, mean_degree, reciprocity_arcs
 from sim.network.ties import ITEMS, Ties
