@@ -25,11 +25,18 @@ class Scale:
     low: float
     high: float
     words: str
+    else_: str = ""
+    """What a message adds of the first text that is no number."""
 
 
 LIKERT: Final = Scale(1, 5, "the scale 1 to 5")
 UNIT: Final = Scale(0, 1, "the scale 0 to 1")
-MATRIX: Final = Scale(0, 5, "the scale 1 to 5 (0 or blank where there is no tie)")
+MATRIX: Final = Scale(
+    0,
+    5,
+    "the scale 1 to 5 (0 or blank where there is no tie)",
+    "; instead of answers, all cells may hold marks: x, yes, y, true or 1 for a tie, no, n, false, 0 or blank for none",
+)
 WEIGHT: Final = Scale(0, _CRAZY, "the scale of weights (0 or more)")
 
 
@@ -56,8 +63,13 @@ def answers_of(
     values = np.array([_number(text) for text in texts], dtype=np.float64)
     text_wrong = np.isposinf(values)
     off = ~np.isnan(values) & ~text_wrong & ((values < scale.low) | (values > scale.high))
+    first = int(np.argmax(text_wrong[codes])) if np.any(text_wrong) else -1
     problems.each(
-        text_wrong[codes], lambda place: f"{at(place)}: {_quoted(texts[codes[place]])} is not a number on {scale.words}"
+        text_wrong[codes],
+        lambda place: (
+            f"{at(place)}: {_quoted(texts[codes[place]])} is not a number on {scale.words}"
+            + (scale.else_ if place == first else "")
+        ),
     )
     problems.each(off[codes], lambda place: f"{at(place)}: {shown(texts[codes[place]])} is outside {scale.words}")
     _tell(repairs, codes, [("," in text) for text in texts], f"{label}: decimal comma read as a point in")

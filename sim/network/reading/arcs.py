@@ -82,10 +82,17 @@ def finished(draft: Draft, problems: Problems) -> Survey:
         {item: draft.items[item] for item in ITEMS if item in draft.items},
         responded=responded,
         attributes=people.attributes,
-        repairs=(*draft.repairs, *noticed(people.names, responded, draft.form)),
+        repairs=(*draft.repairs, *noticed(people.names, responded, draft.form), *_unlisted(draft)),
         source=draft.where,
         form=draft.form,
     )
+
+
+def _unlisted(draft: Draft) -> list[str]:
+    """What an edge list cannot say without a list of people."""
+    if draft.form != "edges" or draft.people.complete:
+        return []
+    return ["there is no list of people, so whoever has no tie in it is left out (network.people=FILE has everyone)"]
 
 
 def _row(draft: Draft, place: int) -> str:

@@ -8,7 +8,8 @@
 | a folder | its edges.csv, with the people of its nodes.csv |
 
 The people stand in the file given as `people`, else in nodes.csv of a folder, in the sheet `people` (or any
-sheet that is one) of a workbook, in `<name>_people.csv` beside a text file, or nowhere.
+sheet that is one) of a workbook, in `<name>_people.csv` beside a text file, in `<name>_nodes.csv` beside
+`<name>_edges.csv`, or nowhere.
 """
 
 from pathlib import Path
@@ -45,13 +46,22 @@ def find(path: str | Path) -> tuple[Path, Path | None]:
         see_that_it_is_there(place)
         if not place.is_file():
             raise NetworkError(f"{place} is not a file that can be read")
-        people = place.with_name(f"{place.stem}_people.csv")
-        beside = place.suffix.lower() in TEXTS and people.is_file()
+        listed = _people_beside(place)
     except (OSError, ValueError) as error:
         raise NetworkError(f"the path {str(path)[:200]!r} cannot be used: {error}") from None
     if place.suffix.lower() not in ALLOWED:
         raise NetworkError(f"{place}: files of ties end in {', '.join(ALLOWED)}, not in {place.suffix or 'nothing'}")
-    return place, people if beside else None
+    return place, listed
+
+
+def _people_beside(place: Path) -> Path | None:
+    """The list of people beside a text file, if there is one."""
+    if place.suffix.lower() not in TEXTS:
+        return None
+    names = [f"{place.stem}_people.csv"]
+    if place.stem.endswith("_edges"):
+        names.append(f"{place.stem.removesuffix('_edges')}_nodes.csv")
+    return next((people for name in names if (people := place.with_name(name)).is_file()), None)
 
 
 def contents(path: Path) -> bytes:

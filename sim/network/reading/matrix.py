@@ -1,7 +1,8 @@
 """The matrix: names down the first column and along the first row, answers 1 to 5 in the cells.
 
 Who stands in a row names who stand in the columns. 1, 0 or blank is "not connected". A matrix of
-nothing but 0 and 1 says only which arcs exist. A workbook may hold one sheet an item, called by its name.
+nothing but 0 and 1 says only which arcs exist, and so does one of marks: x, yes, y, true or 1 for a tie, no, n, false,
+0, - or blank for none, of which some are no numbers. A workbook may hold one sheet an item, called by its name.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from sim.network.reading.people import Codes, People, look_up, tell_silent
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.survey import Survey
 from sim.network.reading.tables import Column, Table, letter
-from sim.network.reading.words import LAYER_ITEMS, plain
+from sim.network.reading.words import BLANKS, LAYER_ITEMS, NO, YES, plain
 
 ENOUGH: Final = 0.5
 """Share of the names of the first column that stand in the first row too, from which a table is a matrix."""
@@ -73,7 +74,8 @@ def _one(item: str | None, table: Table, where: str, people: People, problems: P
         column = columns[place // width]
         return f"{sheet}row {int(table.rows[place % width])}, {column.label}"
 
-    values = answers_of(*cells.coded, MATRIX, at, problems, repairs, table.where)
+    marks = _marks(*cells.coded)
+    values = answers_of(*cells.coded, MATRIX, at, problems, repairs, table.where) if marks is None else marks
     problems.each(
         (values > 0) & (values < 1), lambda place: f"{at(place)}: {values[place]:g} is outside {MATRIX.words}"
     )
@@ -84,7 +86,33 @@ def _one(item: str | None, table: Table, where: str, people: People, problems: P
     answered = np.unique(of[said & (of >= 0)])
     kept = said & (of >= 0) & (to >= 0)
     of, to, values = of[kept], to[kept], values[kept]
-    return _meaning(item, Draft(table.where, "matrix", people, of, to, {}, None, values > 0, answered, repairs), values)
+    draft = Draft(table.where, "matrix", people, of, to, {}, None, values > 0, answered, repairs)
+    if marks is None:
+        return _meaning(item, draft, values)
+    repairs.append(f"{table.where}: {_told(cells.coded[1])}: they say which arcs exist, and no item")
+    draft.keep(values > 0)
+    return draft
+
+
+def _marks(codes: Codes, texts: Sequence[str]) -> Answers | None:
+    """Shape (M,): 1 for a tie, 0 for none, NaN where blank, if all cells hold marks and some no number; else None."""
+    meant = [_mark(text) for text in texts]
+    if None in meant or all(text in ("0", "1") or text.lower() in BLANKS for text in texts):
+        return None
+    return np.array(meant, dtype=np.float64)[codes]
+
+
+def _mark(text: str) -> float | None:
+    """What a cell of marks says; None for what is no mark."""
+    word = text.casefold()
+    return np.nan if word in BLANKS else 1.0 if word in YES else 0.0 if word in (*NO, "-") else None
+
+
+def _told(texts: Sequence[str]) -> str:
+    """The marks that stand in a matrix, as they were read."""
+    ties = ", ".join(sorted(text for text in texts if _mark(text) == 1))
+    none = ", ".join(sorted(text for text in texts if _mark(text) == 0))
+    return f"marks, {ties or 'nothing'} read as a tie and {f'{none} or ' if none else ''}blank as none"
 
 
 def _meaning(item: str | None, draft: Draft, values: Answers) -> Draft:

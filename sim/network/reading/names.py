@@ -1,17 +1,21 @@
 """Names of people: how they are cleaned, what cannot be one, and which look like one person twice.
 
 Two names are the same when they are equal after trimming, collapsing of spaces and Unicode NFC. Names
-that differ only by case, spacing, accents or marks that are not seen are kept apart and told as a possible same person.
+that differ only by case, spacing, accents, marks that are not seen, or as 1 and 1.0 do, are kept apart and told as a
+possible same person.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from sim.network.reading.dates import MARK
 from sim.network.reading.limits import MAX_NAME, MAX_TOLD
 from sim.places import MAX_SEARCHED
 
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u2060")
+_WHOLE = re.compile(r"^(\d+)\.0+$")
 _FAULTS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 
 
@@ -26,6 +30,11 @@ def trouble(name: str) -> str | None:
     """Why a cleaned text cannot be a name of a person or unit, if it cannot."""
     if name.startswith(("=", "+", "@")) or (name.startswith("-") and len(name) > 1):
         return f"{shown(name)} looks like a formula, not like a name (names do not start with = + - @)"
+    if name.endswith(MARK):
+        return (
+            f"{shown(name.removesuffix(MARK))} is a date of the spreadsheet, not a name; "
+            "format the cell as text, and type again what it should say"
+        )
     if name in _FAULTS:
         return f"{name} is an error of the spreadsheet, not a name"
     if len(name) > MAX_NAME:
@@ -42,9 +51,9 @@ def shown(text: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name without case, spaces, accents and marks that are not seen."""
+    """A name without case, spaces, accents and marks that are not seen; of a number that is whole, without ".0"."""
     if name.isascii():
-        return name.lower().replace(" ", "")
+        return _WHOLE.sub(r"\1", name.lower().replace(" ", ""))
     marks = unicodedata.normalize("NFKD", name)
     bare = "".join(mark for mark in marks if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
     return "".join(bare.casefold().split())

@@ -1,8 +1,7 @@
 """The parts of a workbook (Office Open XML, ECMA-376 part 1, clause 18), read by expat in one pass a sheet.
 
 A reader of its own: openpyxl takes ten times as long, and does not tell, when it streams, which formulas have
-no stored value and which cells are merged. Nothing is evaluated; a number keeps its value, a date is its
-serial number.
+no stored value and which cells are merged. Nothing is evaluated; a number keeps its value, a date is told as one.
 """
 
 import posixpath
@@ -13,6 +12,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from sim.errors import NetworkError
+from sim.network.reading.dates import MARK, date_told, shows_dates
 from sim.network.reading.limits import MAX_CELLS, MAX_ROWS
 
 MAX_COLUMNS: Final = 16_384
@@ -42,12 +42,14 @@ def sheets_of(parts: zipfile.ZipFile, where: str) -> Iterator[RawSheet]:
     """The worksheets of a workbook, in order. A broken file ends in any error of its parsers."""
     book = _target(parts, "", "/officeDocument")[0]
     shared = [text for path in _target(parts, book, "/sharedStrings") for text in _shared(parts.read(path))]
+    dates = frozenset(style for path in _target(parts, book, "/styles") for style in _date_styles(parts.read(path)))
     paths = _relations(parts, book)
     room = MAX_CELLS
-    for title, relation in _titles(parts.read(book)):
+    titles, since_1904 = _titles(parts.read(book))
+    for title, relation in titles:
         path, kind = paths[relation]
         if kind.endswith("/worksheet"):
-            reader = _SheetReader(RawSheet(title), shared, f"{where}, sheet {title}", room)
+            reader = _SheetReader(RawSheet(title), shared, f"{where}, sheet {title}", room, dates, since_1904)
             _parse(parts.read(path), reader.start, reader.end, reader.text)
             room = reader.room
             yield reader.sheet
@@ -95,17 +97,41 @@ def _target(parts: zipfile.ZipFile, path: str, kind: str) -> list[str]:
     return [target for target, said in _relations(parts, path).values() if said.endswith(kind)]
 
 
-def _titles(xml: bytes) -> list[tuple[str, str]]:
-    """The sheets' names and relations, in order."""
+def _titles(xml: bytes) -> tuple[list[tuple[str, str]], bool]:
+    """The sheets' names and relations, in order; and whether days are counted from 1904."""
     found: list[tuple[str, str]] = []
+    since_1904 = False
 
     def start(element: str, given: dict[str, str]) -> None:
+        nonlocal since_1904
+        if element == "workbookPr":
+            since_1904 = given.get("date1904", "0") in ("1", "true")
         if element == "sheet":
             relation = next(value for name, value in given.items() if name.rpartition(":")[2] == "id")
             found.append((given["name"], relation))
 
     _parse(xml, start)
-    return found
+    return found, since_1904
+
+
+def _date_styles(xml: bytes) -> list[str]:
+    """The styles of cells, by number as cells refer to them, that show a number as a date or a time."""
+    codes: dict[int, str] = {}
+    formats: list[int] = []
+    inside: list[str] = []
+
+    def start(element: str, given: dict[str, str]) -> None:
+        if element == "numFmt":
+            codes[int(given["numFmtId"])] = given["formatCode"]
+        elif element == "xf" and inside[-1] == "cellXfs":
+            formats.append(int(given.get("numFmtId", 0)))
+        inside.append(element)
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    _parse(xml, start, end)
+    return [str(style) for style, number in enumerate(formats) if shows_dates(number, codes.get(number))]
 
 
 def _shared(xml: bytes) -> list[str]:
@@ -136,8 +162,11 @@ def _shared(xml: bytes) -> list[str]:
 class _SheetReader:
     """Takes the elements of a sheet one by one and fills a `RawSheet`."""
 
-    def __init__(self, sheet: RawSheet, shared: list[str], where: str, room: int) -> None:
+    def __init__(
+        self, sheet: RawSheet, shared: list[str], where: str, room: int, dates: frozenset[str], since_1904: bool
+    ) -> None:
         self.sheet, self.shared, self.where, self.room = sheet, shared, where, room
+        self.dates, self.since_1904 = dates, since_1904
         self.row: list[str] = []
         self.cell: dict[str, str] = {}
         self.pieces: list[str] = []
@@ -212,8 +241,12 @@ class _SheetReader:
             return self.shared[int(text)]
         if kind == "b":
             return "TRUE" if text.strip() == "1" else "FALSE"
+        if kind == "d":
+            return text + MARK
         if kind != "n":
             return text
+        if self.cell.get("s") in self.dates:
+            return date_told(float(text), since_1904=self.since_1904)
         known = self.numbers.get(text)
         return self.numbers.setdefault(text, _number(text)) if known is None else known
 

@@ -46,6 +46,42 @@ def test_a_matrix_of_zero_and_one(tmp_path: Path) -> None:
     assert not survey.items
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",a,b,c\na,-,x,\nb,X,,yes\nc,,,\n",
+        ",a,b,c\na,no,yes,no\nb,Y,n/a,y\nc,n,n,N\n",
+        ",a,b,c\na,false,TRUE,FALSE\nb,True,,true\nc,0,0,0\n",
+    ],
+)
+def test_a_matrix_of_marks(tmp_path: Path, text: str) -> None:
+    survey = read(tmp_path, text)
+    assert arcs(survey) == {("a", "b"), ("b", "a"), ("b", "c")}
+    assert not survey.items
+    assert any("read as a tie" in line and "which arcs exist, and no item" in line for line in survey.repairs)
+
+
+def test_marks_beside_answers_are_told_with_what_is_allowed_once(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match="the text x is not a number") as caught:
+        read(tmp_path, ",a,b,c\na,,x,4\nb,x,,ja\nc,,,\n")
+    assert str(caught.value).count("all cells may hold marks: x, yes, y, true or 1 for a tie, no,") == 1
+
+
+def test_an_edge_list_takes_the_nodes_beside_it_or_says_who_is_left_out(tmp_path: Path) -> None:
+    lacks = "there is no list of people, so whoever has no tie in it is left out (network.people=FILE has everyone)"
+    text = "source,target\na,b\nb,c\n"
+    survey = read(tmp_path, text, "week_0010_edges.csv")
+    assert (survey.names, lacks in survey.repairs) == (("a", "b", "c"), True)
+    (tmp_path / "week_0010_nodes.csv").write_text("Id,Label\na,Ann\nb,Bob\nc,Cat\nd,Dee\n")
+    survey = read_survey(tmp_path / "week_0010_edges.csv")
+    assert (survey.names, lacks in survey.repairs) == (("a", "b", "c", "d"), False)
+
+
+def test_numbers_with_and_without_a_point_are_told(tmp_path: Path) -> None:
+    survey = read(tmp_path, "source,target\n1,2.0\n2,1\n")
+    assert "possible same person, kept apart: 2, 2.0" in survey.repairs
+
+
 def test_mistakes_in_a_matrix(tmp_path: Path) -> None:
     with pytest.raises(NetworkError) as caught:
         read(tmp_path, ",a,b,c,a\na,,6,x,\nb,1,,,\nb,1,,,\n")

@@ -4,14 +4,17 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sim.errors import NetworkError
 from sim.network.reading import Survey, read_survey, sheets, workbook
+from sim.network.reading.dates import shows_dates
 
 HEADER = ("respondent", "target", "trust", "advice")
 ROSTER = [HEADER, ("Ann", "Bob", 5, 4), ("Bob", "Ann", 3.5, None), (7, "Ann", 2, 2)]
@@ -201,3 +204,49 @@ def test_long_numbers_keep_their_digits(path: Path) -> None:
 def test_a_workbook_with_a_password_is_told(path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(2000))
     assert "one with a password; save it as .xlsx or .csv, without a password" in refusal(path)
+
+
+WHEN = datetime(2024, 3, 4, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ((date(2024, 3, 4), "Bob", 4, 4), "row 2, column respondent (A): 2024-03-04 is a date of the spreadsheet, not"),
+        ((WHEN, "Bob", 4, 4), "2024-03-04 09:30 is a date of the spreadsheet"),
+        ((time(9, 30), "Bob", 4, 4), "09:30 is a date of the spreadsheet"),
+        (("Ann", "Bob", date(1900, 1, 3), 4), "column trust (C): the text 1900-01-03 (a date) is not a number on"),
+    ],
+)
+def test_a_date_is_no_name_and_no_answer(path: Path, row: tuple[Any, ...], told: str) -> None:
+    save(path, roster=[HEADER, row])
+    assert told in refusal(path)
+
+
+def test_days_from_1904_and_dates_in_other_columns(path: Path) -> None:
+    book = save(path, roster=[(*HEADER, "when"), (WHEN, "Bob", 4, 4, WHEN), ("Bob", 1.0, 4, 4, WHEN)])
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path)
+    assert "has 2 mistakes" not in refusal(path)
+    assert "2024-03-04 09:30 is a date" in refusal(path)
+    survey = read(path, roster=[(*HEADER, "when"), (1, "Bob", 4, 4, WHEN), ("Bob", 1.0, 4, 4, WHEN)])
+    assert (survey.names, survey.arcs) == (("1", "Bob"), 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "dates"),
+    [
+        (14, None, True),
+        (0, None, False),
+        (9, None, False),
+        (164, "dd/mm/yyyy", True),
+        (165, "[$-809]d mmm;@", True),
+        (166, "[h]:mm", True),
+        (167, "General", False),
+        (168, '0.0 "days"', False),
+        (169, "[Red]0;[Blue]-0", False),
+        (170, "000", False),
+    ],
+)
+def test_formats_of_dates(number: int, code: str | None, dates: bool) -> None:
+    assert shows_dates(number, code) == dates
