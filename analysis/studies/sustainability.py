@@ -205,7 +205,7 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
     figure, grid = panels.page(
         "What can be pulled out of the sauce?",
         "Share of staff practising; a year after support has ended, training, the improvers or talk are removed",
-        len(CONTEXTS), 2, small, panel=(4.6, 2.6), hspace=0.3, wspace=0.14, sharex=True, sharey=True,
+        len(CONTEXTS), 2, small, panel=(4.6, 2.6), hspace=0.3, wspace=0.14, legend=0.6, sharex=True, sharey=True,
     )  # fmt: skip
     years = np.array(QUARTERS) / 52
     for row, context in enumerate(CONTEXTS):
@@ -221,7 +221,7 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
                     years.tolist(),
                     values,
                     _LINE[name],
-                    name.replace(", ", ",\n").replace("training and ", "training and\n"),
+                    name,
                 )
             axes.set_title(
                 f"{context}: {('one at a time', 'one after the other')[column]}", loc="left", size=10, weight="bold"
@@ -229,10 +229,11 @@ def figure(runs: Runs, setting: Setting) -> "Figure":
             axes.set_ylim(0, 1)
             axes.set_xlim(0, WEEKS / 52)
             panels.in_percent(axes)
-            axes.legend(
-                title="removed", frameon=False, fontsize=8, title_fontsize=8, loc="center right",
-                bbox_to_anchor=(1.0, 0.4), handlelength=3.2,
-            )  # fmt: skip
+            if row == 0:  # above the panels, where no line runs
+                axes.legend(
+                    title="removed", alignment="left", frameon=False, fontsize=8, title_fontsize=8, loc="lower left",
+                    bbox_to_anchor=(0.0, 1.13), borderaxespad=0.0, borderpad=0.0, ncols=3 - column, handlelength=3.2,
+                )  # fmt: skip
             if row == len(CONTEXTS) - 1:
                 axes.set_xlabel("years")
         grid[row, 0].set_ylabel("% of staff practising")

@@ -21,8 +21,9 @@ export function startDiagnosis(taken) {
     } catch (error) {
       if (mine !== turn) return;
       taken(null, 0);
-      say("This cannot be read.");
-      get("survey-found").replaceChildren(...error.message.split("\n").map((line) => made("p", { text: line })));
+      const lines = error.name === "ServerError" ? [error.message] : ["This cannot be read.", ...error.message.split("\n")];
+      say(lines[0]);
+      get("survey-found").replaceChildren(...lines.slice(1).map((line) => made("p", { text: line })));
     }
   };
   const send = () => show(() => upload(file, get("names").checked), "your survey");

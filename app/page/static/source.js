@@ -3,16 +3,21 @@ import { decode } from "./decode.js";
 
 export const live = true;
 
+/** What is wrong with the server, and not with what was asked. */
+class ServerError extends Error {
+  name = "ServerError";
+}
+
 async function answer(path, body) {
   let found;
   try {
     found = await fetch(path, body === undefined ? undefined : { method: "POST", ...body });
   } catch {
-    throw new Error("The server does not answer. Is firewood app still running?");
+    throw new ServerError("The server does not answer. Is firewood app still running?");
   }
   if (!found.ok) {
     const told = await found.json().catch(() => ({}));
-    throw new Error(told.error ?? `The server answered ${found.status}.`);
+    throw told.error ? new Error(told.error) : new ServerError(`The server answered ${found.status}.`);
   }
   return found;
 }

@@ -65,3 +65,14 @@ def test_words_say_what_could_be_pulled_out(ran: Ran) -> None:
     assert "five years later 10 % are still missing" in study.words(put(flat, made_good))[1].replace("\xa0", " ")
     lost = {("seasoned", first, "improvers"): DOWN, ("seasoned", last, "improvers"): DOWN}
     assert "five years have not made it good" in study.words(put(flat, lost))[1]
+
+
+def test_the_legends_stand_off_the_panels(ran: Ran) -> None:
+    runs, _ = ran("sustainability")
+    figure = study.figure(runs, TINY)
+    figure.draw_without_rendering()
+    legends = [legend.get_window_extent() for axes in figure.axes if (legend := axes.get_legend())]
+    titles = [axes.get_title(loc="left") for axes in figure.axes if axes.get_legend()]
+    assert titles == ["just above the edge: one at a time", "just above the edge: one after the other"]
+    for axes in figure.axes:
+        assert not any(legend.overlaps(axes.get_window_extent()) for legend in legends)

@@ -44,6 +44,19 @@ def test_a_file_that_was_mended_can_be_chosen_again(asked: Any, tmp_path: Path) 
     says(asked, "31 of 31 people answered")
 
 
+@pytest.mark.refused
+def test_a_server_that_is_gone_is_told_and_not_taken_for_a_file_that_cannot_be_read(asked: Any, tmp_path: Path) -> None:
+    asked.route("**/api/example", lambda route: route.abort())
+    asked.click("#example")
+    says(asked, "The server does not answer. Is firewood app still running?")
+    assert asked.inner_text("#survey-found") == ""
+    path = tmp_path / "staff.csv"
+    path.write_text("respondent,target,trust\nAnn,Bob,nine\n")
+    asked.set_input_files("#file", path)
+    says(asked, "This cannot be read.")
+    assert "the text nine is not a number" in asked.inner_text("#survey-found")
+
+
 def test_the_file_chosen_last_is_the_one_that_is_shown(asked: Any, tmp_path: Path) -> None:
     held: list[Any] = []
     asked.route("**/api/survey", lambda route: held.append(route))
