@@ -118,7 +118,7 @@ class WhatIf {
       this.fill("gaps", gapsPanel(found));
       this.spent.replaceChildren(...costsTable(found));
       get("report").disabled = false;
-      this.driven(mine, question);
+      this.driven(question);
     } catch (error) {
       this.say([error.message]);
     } finally {
@@ -128,16 +128,16 @@ class WhatIf {
     }
   }
 
-  /** The levers one by one: many more runs, so they come after the verdict. */
-  async driven(mine, question) {
+  /** The levers one by one: many more runs, so they come after the verdict, and count while theirs is shown. */
+  async driven(question) {
     this.fill("drivers", [made("p", { text: "Trying each lever alone …" })]);
     try {
       const found = await ask("api/drivers", question);
-      if (mine !== this.turn) return;
+      if (question !== this.asked) return;
       this.drives = found;
       this.fill("drivers", driversPanel(found));
     } catch (error) {
-      if (mine === this.turn) this.fill("drivers", [made("p", { text: error.message })]);
+      if (question === this.asked) this.fill("drivers", [made("p", { text: error.message })]);
     }
   }
 

@@ -213,3 +213,25 @@ def test_who_is_left_out_is_said_as_the_table_has_it(whatif: Any) -> None:
     row = whatif.locator("#panel-gaps tbody tr", has_text=f"{what}, by unit")
     seen, chance = re.findall(r"\d+", row.locator("td").nth("AB".index(plan)).text_content())
     assert int(seen) - int(chance) == int(beyond) >= 5
+
+
+@pytest.mark.refused
+@pytest.mark.parametrize("how", ["the server is gone", "a field is wrong"])
+def test_what_drives_it_is_told_although_a_second_compare_failed(whatif: Any, how: str) -> None:
+    held: list[Any] = []
+    whatif.route("**/api/drivers", lambda route: held.append(route))
+    with whatif.expect_request("**/api/drivers"):
+        whatif.click("#compare")
+    whatif.wait_for_selector("#compare:not([disabled])")
+    if how == "a field is wrong":
+        whatif.fill("#wi-size", "")
+    else:
+        whatif.route("**/api/compare", lambda route: route.abort())
+    verdict = whatif.text_content("#wi-verdict")
+    whatif.click("#compare")
+    whatif.wait_for_function("(before) => document.getElementById('wi-verdict').textContent !== before", arg=verdict)
+    whatif.click("#show-drivers")
+    assert "Trying each lever alone" in whatif.text_content("#panel-drivers")
+    held[0].continue_()
+    whatif.wait_for_selector("#panel-drivers table, #panel-drivers svg, #panel-drivers .first", timeout=120_000)
+    assert "Trying each lever alone" not in whatif.text_content("#panel-drivers")
