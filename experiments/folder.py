@@ -89,8 +89,8 @@ def result_folder(outputs: Path, study: str) -> Iterator[ResultFolder]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Say in plain words where writing failed.
+def writing(path: Path, instead: str = "outputs=DIR") -> Iterator[None]:
+    """Say in plain words where writing failed, and what says another place.
 
     Raises:
         OutputError: for any error of the file system.
@@ -99,9 +99,7 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or str(error)
-        raise OutputError(
-            f"{path}: results cannot be written here ({why.lower()}); say where with outputs=DIR"
-        ) from None
+        raise OutputError(f"{path}: results cannot be written here ({why.lower()}); say where with {instead}") from None
 
 
 def _folder_of(job: str, study: Path) -> Path | None:

@@ -9,6 +9,7 @@ Everything after this file works on people in the order of their codes, so that 
 marks in a drawing tells a name. With names asked for, names stand beside the codes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ def spoken(lines: Sequence[str], survey: Survey, *, named: bool) -> list[str]:
     if named:
         return list(lines)
     private = {name.casefold() for name in (*survey.names, *survey.attributes.get("unit", ())) if not _common(name)}
-    alike = sum(line.startswith(ALIKE) for line in lines)
+    alike = sum(_sets(line) for line in lines if line.startswith(ALIKE))
     told = [line.partition(" (")[0] if "→" in line else line for line in lines if not line.startswith(ALIKE)]
     kept = [line for line in told if not any(_holds(line.casefold(), name) for name in private)]
     more: list[str] = []
@@ -183,6 +184,12 @@ def spoken(lines: Sequence[str], survey: Survey, *, named: bool) -> list[str]:
     if hidden := len(told) - len(kept):
         more.append(f"{hidden} {'note' if hidden == 1 else 'notes'} on the file may name people; {SHOWN}")
     return [*kept, *more]
+
+
+def _sets(line: str) -> int:
+    """How many sets of names a note is about: one, unless it counts those that are not listed."""
+    rest = re.fullmatch(r".*: (\d+) more sets of names", line)
+    return int(rest[1]) if rest else 1
 
 
 def _common(name: str) -> bool:

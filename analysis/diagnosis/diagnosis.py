@@ -13,6 +13,7 @@ from analysis.diagnosis.response import Response, response
 from analysis.diagnosis.seen import Seen
 from analysis.diagnosis.standing import Standing, standing
 from sim.network.reading import Survey
+from sim.network.reading.names import alike
 from sim.network.structure import summary
 
 
@@ -33,6 +34,7 @@ class Diagnosis:
         beside: the archetypes.
         stands: people one by one.
         groups: units, professions, who is cut off.
+        twice: names that may be of a person who is there under another, as they look alike.
         seed: of all luck.
     """
 
@@ -48,6 +50,7 @@ class Diagnosis:
     beside: Beside
     stands: Standing
     groups: Groups
+    twice: int
     seed: int
 
 
@@ -90,6 +93,7 @@ def diagnose(
         beside=beside(people.arcs.people, len(people.units), who, builds=builds, seed=seed),
         stands=stands,
         groups=groups(people, seen, stands, seed),
+        twice=len(survey.names) - len(alike(survey.names)),
         seed=seed,
     )
 

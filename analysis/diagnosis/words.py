@@ -2,10 +2,8 @@
 
 from math import isnan
 
-import numpy as np
-
+from analysis.diagnosis.answering import answered, kept_apart, unsaid
 from analysis.diagnosis.beside import COMPARED, nearer
-from analysis.diagnosis.bias import TRUTHS
 from analysis.diagnosis.diagnosis import Diagnosis
 from analysis.diagnosis.standing import SHOWN
 from analysis.intervals import Interval
@@ -19,23 +17,20 @@ CAUTION = (
 
 DEGREE = "Compared on partners a person, not on density: where names are few or capped, density falls with size alone."
 
-WHERE_HUBS = 0.15
-"""Share of all names given that go to one silent person, from which they are pointed out."""
-
 Said = list[tuple[str, list[str]]]
 
 
 def said(found: Diagnosis) -> Said:
     """Headings with their paragraphs."""
     parts = [
-        ("Who answered", _who(found)),
+        ("Who answered", answered(found)),
         ("How much talk could flow", _flow(found)),
         ("Beside Trust A and Trust D", _beside(found)),
         ("Messengers", _messengers(found)),
         ("Bottlenecks", _bottlenecks(found)),
         ("Who is cut off", _cut_off(found)),
         ("Units and professions", _mixing(found)),
-        ("What non-response does to this", _bias(found)),
+        ("What non-response does to this", unsaid(found)),
     ]
     return [(heading, lines) for heading, lines in parts if lines]
 
@@ -56,38 +51,6 @@ def share(interval: Interval) -> str:
     if isnan(interval.low):
         return f"{percent(interval.value)} (no interval)"
     return f"{percent(interval.value)} ({100 * interval.low:.0f} to {100 * interval.high:.0f})"
-
-
-def _who(found: Diagnosis) -> list[str]:
-    who = found.who
-    if who.says:
-        lines = [f"{who.count} of the {who.listed} people listed answered: {percent(who.rate)}."]
-    else:
-        lines = [
-            f"The file does not say who answered. {who.count} of {who.listed} people named anyone; whoever named "
-            "nobody is taken to have answered so."
-        ]
-    if who.cap is not None and who.asked:
-        lines.append(f"People could name at most {who.cap}; {percent(who.at_cap)} of those who name anyone did.")
-    elif who.cap is not None:
-        lines.append(
-            f"It looks as if people could name at most {who.cap}: nobody names more, and {percent(who.at_cap)} of "
-            f"those who name anyone name just so many. If there was none, firewood diagnose takes --cap 0."
-        )
-    if found.form == "recall":
-        lines.append(
-            "In free recall one person tells both ways of a tie (whom they speak to, who speaks to them), so arcs "
-            "returned read high."
-        )
-    told = found.seen.told
-    named_by = np.bincount(told.target[~found.seen.answered[told.target]], minlength=who.listed)
-    if len(told) and named_by.max() >= WHERE_HUBS * len(told):
-        row = int(named_by.argmax())
-        lines.append(
-            f"{found.people.titles[row]} did not answer and was named by {named_by[row]}: what they would have said "
-            "may weigh more than any interval here can show."
-        )
-    return lines
 
 
 def _flow(found: Diagnosis) -> list[str]:
@@ -140,7 +103,7 @@ def _beside(found: Diagnosis) -> list[str]:
     ):
         if word in alike:
             lines.append(f"{before}: {'; '.join(alike[word])}.")
-    return [*lines, DEGREE]
+    return [*lines, *kept_apart(found), DEGREE]
 
 
 def compared_values(found: Diagnosis) -> dict[str, Interval]:
@@ -237,51 +200,6 @@ def _mixing(found: Diagnosis) -> list[str]:
             )
         )
     return lines
-
-
-def _bias(found: Diagnosis) -> list[str]:
-    who, bias = found.who, found.bias
-    lines = []
-    if who.count < who.listed:
-        silent = "those who did not answer" if who.says else "those who named nobody"
-        lines.append(
-            f"Arcs returned read {percent(bias.zero_filled)} if {silent} are counted as naming nobody, "
-            f"{percent(bias.answered)} among the others only, and {percent(bias.all_returned)} if they would have "
-            "returned every arc that names them."
-        )
-        lines.append(
-            "Components, isolates and people outside are at most what they are here: more answers only add ties."
-        )
-    if bias.uncapped is not None:
-        lines.append(
-            f"With names capped at {who.cap}, arcs back are left out: {percent(bias.answered)} may stand for up to "
-            f"{percent(bias.uncapped)}, if those who filled every line would have named twice as many."
-        )
-    if lines and bias.readings:
-        told = "; ".join(
-            f"{percent(each.true)} reads {percent(each.zero_filled)} ({percent(each.answered)} among who answered)"
-            for each in bias.readings
-        )
-        lines.append(f"In simulated organisations of this size, through this form, a true reciprocity of {told}.")
-        if who.cap is not None:
-            lines.append(_stands_for(found))
-    return lines
-
-
-def _stands_for(found: Diagnosis) -> str:
-    """The true share of arcs returned that would read as it does here, as far as it was simulated."""
-    bias = found.bias
-    least, *_, most = sorted(each.answered for each in bias.readings)
-    begun = f"So the {percent(bias.answered)} read here would stand for"
-    if bias.answered < least:
-        return f"{begun} less than {percent(TRUTHS[0])}, the least that was simulated."
-    if bias.answered > most:
-        return f"{begun} more than {percent(TRUTHS[-1])}, the most that was simulated."
-    low, high = (bias.implied(end) for end in found.measured.alike["returned"][1:])
-    return (
-        f"{begun} about {percent(bias.implied(bias.answered))} "
-        f"({100 * low:.0f} to {100 * high:.0f}, of {100 * TRUTHS[0]:.0f} to {100 * TRUTHS[-1]:.0f} simulated)."
-    )
 
 
 def _title(found: Diagnosis, row: int) -> str:

@@ -72,7 +72,7 @@ def _plain(value: Any) -> Any:
 
 def _told(value: Any) -> str:
     if value is None or value != value:  # an empty cell of a table is NaN
-        return "follows"
+        return "left out"
     if isinstance(value, list | tuple):
         return "; ".join(_row(each) for each in value) or "none"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -67,9 +67,9 @@ def run(file: str, overrides: Sequence[str], *, names: bool, cap: int | None, qu
 
     survey = read_survey(file, people=asked.people, layer=asked.layer)
     builds = BUILDS if asked.builds is None else asked.builds
-    found = diagnose(survey, named=names, cap=cap, builds=builds, seed=asked.seed)
-    note("Drawing …", quiet=quiet)
-    with result_folder(asked.outputs, asked.study) as folder:
+    with result_folder(asked.outputs, asked.study) as folder:  # a place that cannot be written is told before the work
+        found = diagnose(survey, named=names, cap=cap, builds=builds, seed=asked.seed)
+        note("Drawing …", quiet=quiet)
         job = job_key(content(survey, "job"), names, cap, builds, asked.seed)
         save(folder.path, found, job, overrides)
         skipped = _draw(folder.path, found)

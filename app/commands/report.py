@@ -34,7 +34,7 @@ def run(folder: Path, output: Path | None, question: str | None, *, pdf: bool, q
     report = of_sweep(Sweep(folder), question) if is_sweep(folder) else of_run(folder, question)
     page = html(report)
     place = output or folder / NAME
-    with writing(place.parent):
+    with writing(place, "--output FILE"):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(page, encoding="utf-8")
         written = [place]

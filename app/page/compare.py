@@ -56,10 +56,20 @@ def compared(asked: Asked, a: Futures, b: Futures) -> dict[str, Any]:
         "seeds": [asked.place.seed, asked.place.seed + n - 1],
         "call": call(final),
         "difference": _plain(final),
-        "sentences": sentences(a, b, final),
+        "sentences": [*sentences(a, b, final), *untrained(asked)],
         "caveat": CAVEAT,
         "plans": {name: _plan(found, _coached(asked, name)) for name, found in (("a", a), ("b", b))},
     }
+
+
+def untrained(asked: Asked) -> list[str]:
+    """Which plans have training, but staff too few for one place in it."""
+    people = asked.place.size
+    return [
+        f"{name.upper()} trains nobody: {100 * plan.wood:g} % of {people} staff is less than half a person."
+        for name, plan in asked.plans.items()
+        if 0 < plan.wood * people < 0.5
+    ]
 
 
 def call(final: Interval) -> str:

@@ -31,6 +31,9 @@ PREFIX: Final = "firewood-survey-"
 
 MOST_ARCS: Final = 60_000
 
+TICKED: Final = "with “show names” ticked it says which"
+"""How the page says where names that are kept back can be seen."""
+
 
 def uploaded(data: bytes, name: str, named: bool) -> dict[str, Any]:
     """What the page shows of a file, and its ties without names.
@@ -77,6 +80,7 @@ def read(data: bytes, name: str) -> Survey:
 def told(survey: Survey, *, named: bool) -> dict[str, Any]:
     """The diagnosis in plain words, with the table and the ties."""
     from analysis.diagnosis import diagnose
+    from analysis.diagnosis.coded import SHOWN
     from analysis.diagnosis.table import HEADINGS, notes, rows
     from analysis.diagnosis.words import CAUTION, said
 
@@ -86,7 +90,7 @@ def told(survey: Survey, *, named: bool) -> dict[str, Any]:
         "answered": int(survey.responded.sum()),
         "arcs": survey.arcs,
         "units": len(found.people.units),
-        "notes": list(found.notes),
+        "notes": [note.replace(SHOWN, TICKED) for note in found.notes],
         "said": [{"heading": heading, "lines": lines} for heading, lines in said(found)],
         "table": {"headings": [heading.replace("\n", " ") for heading in HEADINGS], "rows": rows(found)},
         "table_notes": notes(found),

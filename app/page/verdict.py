@@ -150,6 +150,8 @@ def _usually(mine: Arm) -> str:
 def _seen(outcome: Outcome) -> str:
     share = f"{100 * outcome.practising:.0f} % practise in the last half year"
     if outcome.outcome == OUT:
+        if outcome.extinction == 0:
+            return f"The fire never caught: at no time did more than one in twenty practise, {share}."
         when = "" if outcome.extinction is None else f" in week {outcome.extinction}"
         return f"The fire went out{when}: {share}."
     if outcome.outcome == BURNING:

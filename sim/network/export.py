@@ -214,4 +214,5 @@ def _writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{folder}: ties cannot be written there ({error.strerror or error})") from None
+        why = (error.strerror or str(error)).lower()
+        raise OutputError(f"{folder}: ties cannot be written there ({why}); say where with --output FOLDER") from None

@@ -180,6 +180,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     result = diagnosed(tmp_path)
     assert result.exit_code == 2
     assert "results cannot be written here" in result.stderr
+    assert "Drawing" not in result.stderr, "it is told before the work"
 
 
 @pytest.mark.parametrize("people", [2, 3, 4])

@@ -36,7 +36,16 @@ export class Player {
   seek(t) {
     this.t = Math.max(0, Math.min(this.last, t));
     this.done = false;
-    if (!this.playing) this.draw(this.t, 0);
+    if (this.playing) return;
+    this.draw(this.t, 0);
+    this.finish(); // who pauses and drags to the end has seen how it ends, too
+  }
+
+  /** Tells once that the last week is reached. */
+  finish() {
+    if (this.t < this.last || this.done) return;
+    this.done = true;
+    this.ended();
   }
 
   tick(now) {
@@ -47,10 +56,7 @@ export class Player {
     this.before = Math.max(this.before, now);
     this.t = Math.min(this.last, this.t + passed * this.speed);
     this.draw(still() ? Math.floor(this.t) : this.t, still() ? 0 : seconds);
-    if (this.t >= this.last && !this.done) {
-      this.done = true;
-      this.ended();
-    }
+    this.finish();
     requestAnimationFrame(this.tick);
   }
 }

@@ -46,6 +46,7 @@ class WhatIf {
   }
 
   surveyed(survey, people) {
+    const used = survey || get("wi-ties").value === "survey"; // a file that cannot be read changes no other ties
     this.survey = survey;
     const option = get("wi-ties").querySelector('[value="survey"]');
     option.disabled = !survey;
@@ -54,7 +55,7 @@ class WhatIf {
       get("wi-size").value = String(people);
     } else if (get("wi-ties").value === "survey") get("wi-ties").value = "trust_d";
     this.sized();
-    this.changed();
+    if (used) this.changed();
   }
 
   /** What is shown is no longer what was asked. */
@@ -113,6 +114,7 @@ class WhatIf {
       this.asked = question;
       this.drives = null;
       this.say(found.sentences, true);
+      get("wi-verdict").scrollIntoView({ block: "nearest" }); // on a phone it lies below the plans
       if (this.edited) this.changed(); // while it was tried
       this.draw();
       this.fill("gaps", gapsPanel(found));

@@ -1,13 +1,14 @@
 """Answers: texts in cells as numbers on a scale, and what is wrong with those that are none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.network.reading.limits import MAX_TOLD
 from sim.network.reading.names import shown
 from sim.network.reading.problems import Problems, counted
 from sim.network.reading.words import BLANKS
@@ -16,6 +17,22 @@ Answers = NDArray[np.float64]
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _CRAZY: Final = 1e300
+
+FEW: Final = 3
+"""Cells with the same wrong text that are told one by one."""
+
+MARKS: Final = ("x", "✓", "✔", "yes", "y", "true", "ja", "oui")
+"""What people write in a cell to say that there is a tie."""
+
+AGREEING: Final = {
+    "strongly disagree": 1,
+    "disagree": 2,
+    "neutral": 3,
+    "neither agree nor disagree": 3,
+    "agree": 4,
+    "strongly agree": 5,
+}
+"""Answers in words as forms give them, and where they stand on 1 to 5."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +80,31 @@ def answers_of(
     values = np.array([_number(text) for text in texts], dtype=np.float64)
     text_wrong = np.isposinf(values)
     off = ~np.isnan(values) & ~text_wrong & ((values < scale.low) | (values > scale.high))
-    first = int(np.argmax(text_wrong[codes])) if np.any(text_wrong) else -1
-    problems.each(
-        text_wrong[codes],
-        lambda place: (
-            f"{at(place)}: {_quoted(texts[codes[place]])} is not a number on {scale.words}"
-            + (scale.else_ if place == first else "")
-        ),
-    )
-    problems.each(off[codes], lambda place: f"{at(place)}: {shown(texts[codes[place]])} is outside {scale.words}")
+    no_number = {
+        code: f"{_quoted(texts[code])} is not a number on {scale.words}"
+        + (_instead(texts[code], scale) or scale.else_ * int(place == 0))
+        for place, code in enumerate(np.flatnonzero(text_wrong)[:MAX_TOLD].tolist())
+    }
+    outside = {
+        code: f"{shown(texts[code])} is outside {scale.words}" for code in np.flatnonzero(off)[:MAX_TOLD].tolist()
+    }
+    _note(no_number, codes, at, problems)
+    _note(outside, codes, at, problems)
+    problems.count += int(text_wrong.sum() + off.sum()) - len(no_number) - len(outside)
     _tell(repairs, codes, [("," in text) for text in texts], f"{label}: decimal comma read as a point in")
     _tell(repairs, codes, [bool(text) and text.lower() in BLANKS for text in texts], f"{label}: read as blank:")
     return values[codes]
+
+
+def _note(why: Mapping[int, str], codes: NDArray[np.int64], at: Callable[[int], str], problems: Problems) -> None:
+    """Note each wrong text: in each of its cells while they are few, else once with how many more there are."""
+    for code, words in why.items():
+        places = np.flatnonzero(codes == code)
+        if len(places) <= FEW:
+            for place in places.tolist():
+                problems.add(f"{at(place)}: {words}")
+        else:
+            problems.add(f"{at(int(places[0]))} (and {len(places) - 1} more cells): {words}")
 
 
 def _number(text: str) -> float:
@@ -89,6 +119,15 @@ def _number(text: str) -> float:
 
 def _quoted(text: str) -> str:
     return f"the text {shown(text)}"
+
+
+def _instead(text: str, scale: Scale) -> str:
+    """What to write in place of a word that forms often have; empty for any other."""
+    word = " ".join(text.casefold().split())
+    if word in MARKS and scale == WEIGHT:
+        return "; write 1 for a tie and 0 for none"
+    number = AGREEING.get(word) if scale in (LIKERT, MATRIX) else None
+    return f"; write {number}, if 1 is strongly disagree and 5 strongly agree" if number else ""
 
 
 def _tell(repairs: list[str], codes: NDArray[np.int64], which: list[bool], words: str) -> None:

@@ -59,12 +59,17 @@ def folded(name: str) -> str:
     return "".join(bare.casefold().split())
 
 
+def alike(names: Sequence[str]) -> list[list[str]]:
+    """The names in groups of those that differ only by case, spacing, accents or marks that are not seen."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(folded(name), []).append(name)
+    return list(groups.values())
+
+
 def same_person(names: Sequence[str], what: str = "person") -> list[str]:
     """One sentence for each set of names that differ only by case, spacing, accents or marks that are not seen."""
-    alike: dict[str, list[str]] = {}
-    for name in sorted(names):
-        alike.setdefault(folded(name), []).append(name)
-    doubtful = [group for group in alike.values() if len(group) > 1]
+    doubtful = [group for group in alike(names) if len(group) > 1]
     lines = [f"possible same {what}, kept apart: {', '.join(map(shown, group))}" for group in doubtful[:MAX_TOLD]]
     if len(doubtful) > MAX_TOLD:
         lines.append(f"possible same {what}, kept apart: {len(doubtful) - MAX_TOLD} more sets of names")

@@ -81,6 +81,7 @@ def write_tables(tables: Mapping[str, Rows], path: Path) -> tuple[Path, ...]:
     if suffix not in SURVEYS:
         raise OutputError(f"{path}: a roster is written as {' or '.join(SURVEYS)}, not as {suffix or 'nothing'}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         if suffix == ".xlsx":
             _write_workbook(tables, path)
             return (path,)
@@ -91,7 +92,7 @@ def write_tables(tables: Mapping[str, Rows], path: Path) -> tuple[Path, ...]:
                 csv.writer(file).writerows([["" if cell is None else cell for cell in row] for row in rows])
         return tuple(places.values())
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise OutputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _roster(survey: Survey) -> Rows:

@@ -84,6 +84,11 @@ def test_letters_go_on_after_z(place: int, text: str) -> None:
     assert letters(place) == text
 
 
+def test_all_sets_of_names_are_counted_where_only_the_first_are_listed() -> None:
+    lines = [f"{ALIKE}, kept apart: Asha Alder, asha alder", f"{ALIKE}, kept apart: 3 more sets of names"]
+    assert spoken(lines, survey(), named=False)[0].startswith("4 sets of names may be one person each")
+
+
 def test_notes_that_name_people_are_kept_back() -> None:
     lines = [
         "3 self-ties dropped (Asha Alder → Asha Alder)",

@@ -26,6 +26,18 @@ def told(
     return "\n".join(line for _, lines in said(found) for line in lines)
 
 
+def spelled(names: list[str]) -> str:
+    """What is said where a ring of people named in turn has each name as it stands in the list."""
+    rows = sorted(set(names))
+    survey = Survey.of(
+        rows,
+        [rows.index(name) for name in names],
+        [rows.index(name) for name in [*names[1:], names[0]]],
+        {},
+    )
+    return "\n".join(line for _, lines in said(diagnose(survey, builds=2)) for line in lines)
+
+
 RING = [(i, (i + step) % 12) for i in range(12) for step in (1, 2, 11)]
 
 
@@ -50,6 +62,20 @@ def test_an_edge_list_is_said_not_to_tell_who_answered() -> None:
 
 def test_free_recall_is_said_to_read_reciprocity_high() -> None:
     assert "arcs returned read high" in told(RING, 12, form="recall")
+
+
+def test_people_who_may_be_there_twice_are_told_before_any_likeness_is_believed() -> None:
+    text = spelled(["Ann", "Bea", "Cid", "Dee", "Eve", "ann", "bea", "Fay"])
+    assert "2 names may be of people who are there already" in text
+    assert "But 2 of the 8 people may be there twice" in text
+    assert text.index("But 2 of the 8") > text.index("Trust")
+    assert "there twice" not in spelled(["Ann", "Bea", "Cid", "Dee", "Eve", "Fay", "Gus", "Hal"])
+
+
+def test_nothing_returned_under_a_cap_is_not_said_to_stand_for_up_to_nothing() -> None:
+    text = told([(i, (i + step) % 12) for i in range(12) for step in (1, 2)], 12, cap=2)
+    assert "up to 0 %" not in text
+    assert "that none is seen to be returned does not say that none is" in text
 
 
 def test_a_cap_is_said_with_what_it_hides() -> None:

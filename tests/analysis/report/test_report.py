@@ -141,6 +141,19 @@ def test_the_command_writes_where_it_is_told(several: Path, tmp_path: Path) -> N
     assert "Sweep" in (tmp_path / "a" / "b.html").read_text("utf-8")
 
 
+def test_a_report_that_cannot_be_written_says_how_to_name_another_place(job: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = CliRunner().invoke(app, ["report", str(job), "--output", str(tmp_path / "file" / "report.html")])
+    assert told.exit_code == 2
+    assert "say where with --output FILE" in told.stderr
+
+
+def test_what_was_left_out_is_called_so(job: Path) -> None:
+    found = cells(html(of_run(job, None)))
+    assert "left out" in found
+    assert "follows" not in found
+
+
 def test_a_group_that_is_varied_shows_what_it_changes(tmp_path: Path) -> None:
     from experiments import open_sweep
 
@@ -155,7 +168,7 @@ def test_parameters_of_all_scenarios_of_a_job_are_told(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     report = of_run(tmp_path / "compare" / "1", None)
     rows = {row[0]: row[1] for row in report.parameters[0].rows}
-    assert rows["talk.sessions"] == "varied: follows, 0.5"
+    assert rows["talk.sessions"] == "varied: left out, 0.5"
     assert rows["programme.start"] == "varied: 0, 4"
     assert report.question.startswith("firewood compare network.size=30 ")
     assert "--what-if 'talk.sessions=0.5 programme.start=4'" in report.question

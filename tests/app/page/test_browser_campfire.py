@@ -70,6 +70,16 @@ def test_what_is_shown_is_the_run(campfire: Any, scrub: Scrub) -> None:
         assert burning(campfire) == int((run.states[week] & 1).sum())
 
 
+def test_who_pauses_and_goes_to_the_last_week_hears_how_it_ended(campfire: Any, scrub: Scrub) -> None:
+    lit(campfire, "damp", "burning")
+    campfire.keyboard.press("Space")
+    scrub(campfire, 414)
+    assert "You bet" not in campfire.text_content("#verdict")
+    scrub(campfire, 415)
+    campfire.wait_for_function("() => document.getElementById('verdict').textContent.includes('You bet that')")
+    assert campfire.is_enabled("input[name=bet][value=out]")
+
+
 @pytest.mark.parametrize(("preset", "weeks"), [("first", [104, 312]), ("damp", [0, 260])])
 def test_the_shaded_weeks_are_those_with_coaching(campfire: Any, preset: str, weeks: list[int], scrub: Scrub) -> None:
     lit(campfire, preset, "burning")

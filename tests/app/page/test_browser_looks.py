@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.page.driving import compared, ready
+
 Scrub = Callable[[Any, int], None]
 
 TABS = ("campfire", "whatif", "workbench")
@@ -115,6 +117,13 @@ def test_on_a_phone_one_thing_lies_below_the_other(
     tab.click('header [data-help="page"]')
     tab.click("#help-close")
     tab.wait_for_selector("#help:not([open])", state="attached")
+
+
+def test_on_a_phone_what_compare_found_comes_into_sight(visit: Callable[..., Any], page: str) -> None:
+    tab = ready(visit(page, "phone", is_mobile=True, has_touch=True))
+    tab.click("#tab-whatif")
+    compared(tab)
+    assert tab.evaluate("document.querySelector('#wi-verdict .first').getBoundingClientRect().bottom <= innerHeight")
 
 
 def test_on_a_low_screen_a_picture_is_no_tower(visit: Callable[..., Any], scrub: Scrub, page: str) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.page.driving import compared
+
 DROP = """([where, name, text]) => {
   const dropped = new DataTransfer();
   dropped.items.add(new File([text], name));
@@ -91,3 +93,26 @@ def test_a_huge_file_is_refused_in_words(asked: Any, tmp_path: Path) -> None:
     asked.set_input_files("#file", path)
     says(asked, "This cannot be read.")
     assert "at most 5 MB" in asked.text_content("#diagnosis")
+
+
+@pytest.mark.refused
+def test_a_file_that_cannot_be_read_leaves_what_was_compared_as_it_is(whatif: Any, tmp_path: Path) -> None:
+    compared(whatif)
+    whatif.click("#show-survey")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("")
+    whatif.set_input_files("#file", bad)
+    says(whatif, "This cannot be read.")
+    assert "Changed since" not in whatif.text_content("#wi-verdict")
+    whatif.set_input_files("#file", survey(tmp_path / "staff.csv"))
+    says(whatif, "30 of 30 people answered")
+    assert "Changed since" in whatif.text_content("#wi-verdict")
+
+
+def test_names_kept_back_are_told_in_words_of_the_page(asked: Any, tmp_path: Path) -> None:
+    path = survey(tmp_path / "staff.csv")
+    path.write_text(path.read_text() + "P1,p5,3\n")
+    asked.set_input_files("#file", path)
+    says(asked, "of 31 people answered")
+    assert "with “show names” ticked it says which" in asked.text_content("#survey-found")
+    assert "--names" not in asked.text_content("#survey-found")

@@ -55,6 +55,12 @@ def test_the_same_plan_has_the_same_futures() -> None:
     assert differing(read_asked(given)) == ()
 
 
+def test_a_plan_whose_staff_are_too_few_for_one_place_says_so() -> None:
+    given = asked(wood=0.005)
+    found = compared(read_asked(given), futures(given, plan="a"), futures(given, plan="b"))
+    assert found["sentences"][-1] == "B trains nobody: 0.5 % of 60 staff is less than half a person."
+
+
 def test_the_future_of_a_plan_does_not_depend_on_the_other_plan() -> None:
     one, other = asked(values=1.0), asked(wood=0.5)
     assert np.array_equal(futures(one, plan="a").practising, futures(other, plan="a").practising)

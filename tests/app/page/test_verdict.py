@@ -73,6 +73,15 @@ def test_the_least_wood_burns_and_one_place_less_does_not() -> None:
     assert least_wood(Pile(0.0, 0.0, 0.0, 0.4), 1) is None
 
 
+def test_a_pile_that_never_caught_is_not_said_to_have_gone_out_in_week_0() -> None:
+    ended = Outcome("pile", OUT, 0.0, None, 0)
+    said = sentences(Arm("this pile", (ended,)), [])
+    assert said[0].startswith("The fire never caught: at no time did more than one in twenty practise, 0 % practise")
+    assert sentences(Arm("this pile", (ended._replace(extinction=9),)), [])[0].startswith(
+        "The fire went out in week 9:"
+    )
+
+
 def test_wood_that_lies_there_counts_whatever_the_slider_says_later() -> None:
     pile, late = Pile(1.0, 1.0, 1.0, 0.8), (Slid(390, "wood", 0.0),)
     assert offered(pile, late) == offered(pile, ()) == 112

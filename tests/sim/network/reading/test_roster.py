@@ -75,6 +75,15 @@ def test_decimal_commas(tmp_path: Path) -> None:
     assert "column trust (C): decimal comma read as a point in 1 cell" in survey.repairs
 
 
+def test_a_text_that_is_no_answer_is_told_once_with_what_to_write(tmp_path: Path) -> None:
+    rows = "".join(f"P{i},P{i + 1},Agree,{i % 2 + 6}\n" for i in range(40))
+    told = refusal(tmp_path, "respondent,target,trust,comfort\n" + rows)
+    assert "3 mistakes" in told
+    assert "row 2, column trust (C) (and 39 more cells): the text Agree is not a number on the scale 1 to 5; " in told
+    assert "write 4, if 1 is strongly disagree and 5 strongly agree" in told
+    assert "row 3, column comfort (D) (and 19 more cells): 7 is outside the scale 1 to 5" in told
+
+
 def test_title_rows_above_the_header(tmp_path: Path) -> None:
     survey = read(tmp_path, "Survey 2022\n" + GOOD)
     assert survey.same_as(read(tmp_path, GOOD))
@@ -94,7 +103,7 @@ def test_all_mistakes_at_once_with_their_places(tmp_path: Path) -> None:
 
 
 def test_twenty_mistakes_are_told_and_the_rest_counted(tmp_path: Path) -> None:
-    told = refusal(tmp_path, "from,to,trust\n" + "".join(f"a{n},b,9\n" for n in range(50)))
+    told = refusal(tmp_path, "from,to,trust\n" + "".join(f"a{n},b,{n + 6}\n" for n in range(50)))
     assert told.count("is outside") == 20
     assert "and 30 more" in told
 

@@ -117,7 +117,8 @@ def test_columns_are_written(tmp_path: Path) -> None:
 
 def test_places_that_cannot_be_written(tmp_path: Path) -> None:
     survey = Survey.of(["a", "b"], [0], [1], {})
-    for name in ("staff.ods", "nowhere/staff.csv", "nowhere/staff.xlsx"):
+    (tmp_path / "file").write_text("")
+    for name in ("staff.ods", "file/staff.csv", "file/staff.xlsx"):
         with pytest.raises(OutputError):
             write_roster(survey, tmp_path / name)
 
@@ -157,3 +158,8 @@ def test_a_filled_csv_form_reads(tmp_path: Path) -> None:
     with form.open("a", newline="") as file:
         csv.writer(file).writerow(["Eve", "Fay", 4, 4, 4, 4, 4])
     assert read_survey(form).names == ("Eve", "Fay")
+
+
+@pytest.mark.parametrize("name", ["blank.csv", "blank.xlsx"])
+def test_a_folder_that_is_not_there_yet_is_made(tmp_path: Path, name: str) -> None:
+    assert template(tmp_path / "spring 2026" / name)[0].exists()
