@@ -78,6 +78,7 @@ def test_each_prints_a_table_and_writes_tidy_data_and_figures(
     said = json.loads((path / "analysis" / f"{stem}.json").read_text("utf-8"))
     assert said["sweep"]["results_digest"] == before == open_sweep(path).digest, "the store is only read"
     assert said["made"]["firewood"]
+    assert {"salib", "scikit-learn", "ema-workbench", "optuna"} <= said["made"]["packages"].keys()
     assert said["told"]
 
 
