@@ -122,5 +122,8 @@ def moment_of(facts: Facts, words: str) -> Moment | None:
 
 
 def seeds_told(seeds: Sequence[int]) -> str:
-    """Which seeds: "seed 3", "seeds 0–49"."""
-    return f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {seeds[0]}–{seeds[-1]}"
+    """Which seeds, rising: "seed 3", "seeds 0–49", or where some between are left out "4 seeds from 7 to 903"."""
+    if len(seeds) == 1:
+        return f"seed {seeds[0]}"
+    whole = seeds[-1] - seeds[0] + 1 == len(seeds)
+    return f"seeds {seeds[0]}–{seeds[-1]}" if whole else f"{len(seeds):,} seeds from {seeds[0]} to {seeds[-1]}"

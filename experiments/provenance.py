@@ -16,6 +16,8 @@ from sim.compiled import source_digest
 from sim.scenario import Scenario
 
 _PACKAGES: Final = ("numpy", "numba", "pydantic", "pyarrow", "matplotlib", "hydra-core")
+_ANALYSING: Final = ("joblib", "pandas", "scipy", "salib", "scikit-learn", "ema-workbench", "optuna")
+"""On which sweeps, their analyses and fits rest besides."""
 _DIFF: Final = 1_000_000
 """Characters of a diff that are kept."""
 
@@ -75,7 +77,7 @@ def origin(*, diff: bool) -> dict[str, Any]:
         "model": source_digest(),
         "commit": commit,
         "python": platform.python_version(),
-        "packages": {name: _version(name) for name in (*_PACKAGES, "joblib", "pandas", "scipy", "salib")},
+        "packages": {name: _version(name) for name in (*_PACKAGES, *_ANALYSING)},
         "machine": {"system": platform.system(), "kind": platform.machine(), "cores": os.cpu_count()},
     }
 

@@ -115,16 +115,16 @@ def wanted_of(options: ReplicateOptions) -> Wanted:
 
 
 def short_of_precision(sweep: Sweep) -> list[int]:
-    """Points whose automatic replicates ended at the most that is allowed, before precision was reached."""
+    """Points at which automatic replicates ended before precision was reached: at the most allowed, or without a value.
+
+    A measure that no run of a point has, such as improvers' knowledge where nobody is trained, asks for no more runs.
+    """
     options = ReplicateOptions(**sweep.said["replicates"])
     if options.kind == "fixed":
         return []
-    wanted = wanted_of(options)
-    return [
-        point
-        for point, found in _values(sweep, options.measure).items()
-        if any(enough(v, wanted) is None for v in found)
-    ]
+    wanted, values = wanted_of(options), _values(sweep, options.measure)
+    points = np.unique(read_table(sweep.path / DESIGN, ["point"])["point"].to_numpy()).tolist()
+    return [point for point in points if any(enough(v, wanted) is None for v in values.get(point, [np.empty(0)]))]
 
 
 def _round(sweep: Sweep, engine: Engine, part: tuple[int, int] | None, tell: Tell) -> int:

@@ -45,6 +45,11 @@ def sweep(
     Raises:
         FirewoodError: what the user can mend. Runs that fail do not raise; they are rows of `.failures`.
     """
+    if strange := [word for word in overrides if not isinstance(word, str)]:
+        raise ConfigError(
+            f'sweep({strange[0]!r}): words are wanted one by one, as in sweep("seasoning=0.2,0.8", "replicates=10"); '
+            "of a list, sweep(*list)"
+        )
     planned = plan(overrides, allow_code_change=allow_code_change)
     options = planned.asked.options
     with using(engine_of(options.engine, options.threads)) as engine:

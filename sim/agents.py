@@ -6,6 +6,7 @@ person and not a row: when someone leaves, their agent is removed, and the joine
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self, overload
 
 import numpy as np
@@ -81,7 +82,6 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
     Attributes:
         model: the model the person belongs to.
         unique_id: stays with the person, also when a collaborator becomes an improver.
-        row: where the person stands in the columns; `GONE` (−1) once they have left.
     """
 
     model: "CultureModel"
@@ -98,8 +98,14 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
     partners = Column(int, "How many people there is an arc with, in either direction.")
 
     def __init__(self, model: "CultureModel", row: int) -> None:
+        model.see_to_row(row)
         super().__init__(model)
-        self.row = row
+        self._row = row
+
+    @property
+    def row(self) -> int:
+        """Where the person stands in the columns; `GONE` (−1) once they have left."""
+        return self._row
 
     def __repr__(self) -> str:
         if self.row == GONE:
@@ -163,12 +169,13 @@ class Person(Agent):  # type: ignore[misc]  # Mesa has no types
     def _leave(self) -> None:
         """Leave the model, and the row to a joiner."""
         super().remove()
-        self.row = GONE
+        self._row = GONE
 
     def _become(self, kind: "type[Person]") -> None:
         """Change type and stay the same person: who holds this agent goes on holding it."""
         mine = self.unique_id
-        self.model.deregister_agent(self)
+        with suppress(KeyError):  # taken out of an agent set by hand
+            self.model.deregister_agent(self)
         self.__class__ = kind
         self.model.register_agent(self)
         self.unique_id = mine

@@ -58,7 +58,7 @@ MEASURES: Final = {
 """Every weekly measure of an organisation, in the order in which tables show them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Results:
     """The measures of a run.
 
@@ -75,6 +75,10 @@ class Results:
     record: Record
     context: NDArray[np.float64]
     unit_of: NDArray[np.int32]
+
+    def __repr__(self) -> str:
+        weeks = f"{self.weeks} week{'s' * (self.weeks != 1)}"
+        return f"<Results of {', '.join(self.organisations)}: {weeks}, seed {self.scenario.seed}>"
 
     @property
     def organisations(self) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ import numpy as np
 from mesa import Model
 from numpy.typing import DTypeLike
 
-from sim.agents import Collaborator, Improver, ModelError, Person
+from sim.agents import GONE, Collaborator, Improver, ModelError, Person
 from sim.errors import nearest
 from sim.measures import MEASURES, Results
 from sim.network.build import Population
 from sim.network.ties import Ties
 from sim.scenario import Scenario
-from sim.simulation import Simulation
+from sim.simulation import Simulation, see_to_arguments
 from sim.world import Record, World
 
 
@@ -41,6 +41,7 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         agents: an `Improver` or a `Collaborator` for each member of staff, at first by row.
 
     Raises:
+        ConfigError: no scenario, no thread, a width that cannot be.
         NetworkError: ties that cannot be built or read.
         ScenarioError: a seed that cannot be; a person named for training who is not among the staff.
 
@@ -63,6 +64,7 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         keep_states: bool = False,
     ) -> None:
         scenario = Scenario() if scenario is None else scenario
+        see_to_arguments(scenario, width, threads)
         scenario = scenario if rng is None else scenario.changed(seed=rng)
         simulation = Simulation(
             scenario, populations, width=width, threads=threads, keep_units=keep_units, keep_states=keep_states
@@ -72,6 +74,11 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         people = self.world.people
         self._people = [self._view(row) for row in range(len(people.identity))]
         self._generation, self._trained = people.generation.copy(), people.trained.copy()
+
+    def __repr__(self) -> str:
+        names = ", ".join(trust.name for trust in self.scenario.trusts)
+        done = f"{self.week} of {self.scenario.weeks} weeks"
+        return f"<{type(self).__name__} of {names}: {len(self._people)} staff, {done}, seed {self.scenario.seed}>"
 
     @property
     def scenario(self) -> Scenario:
@@ -163,6 +170,16 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
             self._people[row]._become(self._kind(row))
         self._generation[:], self._trained[:] = people.generation, people.trained
 
+    def see_to_row(self, row: int) -> None:
+        """Refuse an agent for a row that has one: there would be two of one person.
+
+        Raises:
+            ModelError: agents come with the model and with joiners only.
+        """
+        there = vars(self).get("_people")
+        if there is not None and (row not in range(len(there)) or there[row].row != GONE):
+            raise ModelError("people are not made by hand: they come with the model, and join by turnover")
+
     def _view(self, row: int) -> Person:
         return self._kind(row)(self, row)
 
@@ -174,7 +191,7 @@ class CultureModel(Model):  # type: ignore[misc]  # Mesa has no types
         names = [trust.name for trust in self.scenario.trusts]
         if organisation in names:
             return names.index(str(organisation))
-        if isinstance(organisation, str) or not 0 <= organisation < len(names):
+        if not isinstance(organisation, int | np.integer) or not 0 <= organisation < len(names):
             hint = nearest(str(organisation), names) or f"; there are {', '.join(names)} (0 to {len(names) - 1})"
             raise ModelError(f"there is no organisation {organisation!r}{hint}")
-        return organisation
+        return int(organisation)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from sim.errors import ConfigError
 from sim.layout import make_world, with_room
 from sim.measures import Results
 from sim.network.build import Population, build
@@ -34,6 +35,7 @@ class Simulation:
         first: the number of the first organisation, where others of the scenario are run elsewhere (`apart`).
 
     Raises:
+        ConfigError: no scenario, no thread, a width that cannot be.
         NetworkError: ties that cannot be built or read.
         ScenarioError: a person named for training who is not among the staff.
     """
@@ -49,6 +51,7 @@ class Simulation:
         keep_states: bool = False,
         first: int = 0,
     ) -> None:
+        see_to_arguments(scenario, width, threads)
         if populations is None:
             populations = [build(trust, index, scenario.seed) for index, trust in enumerate(scenario.trusts, first)]
         self.scenario = scenario
@@ -116,6 +119,26 @@ def _longer(record: Record, weeks: int) -> Record:
         return np.concatenate([column, np.zeros((more, *column.shape[1:]), dtype=column.dtype)])
 
     return Record(*(lengthened(column) for column in record))
+
+
+def see_to_arguments(scenario: object, width: DTypeLike, threads: int) -> None:
+    """Refuse what would end in an error of another library, or in numbers that mean nothing.
+
+    Raises:
+        ConfigError: no scenario, no thread, a width that cannot be.
+    """
+    if not isinstance(scenario, Scenario):
+        raise ConfigError(
+            f"a Scenario is wanted, not {_kind(scenario)}; of a mapping one is made by Scenario(**mapping)"
+        )
+    if np.dtype(width) not in (np.float32, np.float64):
+        raise ConfigError(f"width={np.dtype(width).name}: columns are float32 or float64")
+    if threads < 1:
+        raise ConfigError(f"threads={threads}: 1 or more are wanted")
+
+
+def _kind(given: object) -> str:
+    return f"{'an' if type(given).__name__[0] in 'aeiou' else 'a'} {type(given).__name__}"
 
 
 def apart(scenario: Scenario) -> list[Scenario]:

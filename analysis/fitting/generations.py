@@ -149,11 +149,15 @@ class Batches:
     def simulated(
         self, name: str, values: Values, seeds: Sequence[int] | None, replicates: int | None = None
     ) -> Values:
-        """What is simulated at the target's points, shape (B, R, P); NaN where a run failed."""
+        """What is simulated at the target's points, shape (B, R, P); NaN where a run failed.
+
+        Candidates that are alike, as whole numbers often are, are one point of the sweep.
+        """
         count = replicates or self._asked.options.replicates
         sweep, target = self.run(name, values, seeds, count), self._asked.target
         found = target.simulated(sweep)[1] if target.form is None else self._told(sweep, target.form)
-        return found.reshape(len(values), count, found.shape[1])
+        each: Values = found.reshape(-1, count, found.shape[1])[sweep.sample["point"].to_numpy()]
+        return each
 
     def run(self, name: str, values: Values, seeds: Sequence[int] | None, replicates: int) -> Sweep:
         """The sweep of some points, run to its end.

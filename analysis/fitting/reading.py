@@ -8,6 +8,7 @@ A measure without a column `_sd` is scaled by the standard deviation of its own 
 alike; how sure a point is must be said in that column.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from analysis.fitting.target import END, Target
+from analysis.sweeps.outcomes import in_percent
 from experiments.lines import read_lines
 from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError, nearest
@@ -25,6 +27,9 @@ from sim.shares import SHARES
 
 Row = tuple[int, dict[str, str]]
 """The number of a line, and its cells by name."""
+
+Point = tuple[str, int, str, float, float]
+"""Organisation, week, measure, value and scale."""
 
 SPREAD: Final = "_sd"
 
@@ -81,7 +86,7 @@ def _weekly(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
             raise ConfigError(f"{path}, column {name}: there is no such measure{nearest(name, known)} ({allowed})")
         if list(names).count(name) > 1:
             raise ConfigError(f"{path}: the column {name} stands twice")
-    points: list[tuple[str, int, str, float, float]] = []
+    points: list[Point] = []
     for number, row in rows:
         week = _number(path, number, "week", row["week"])
         if week is None or week != int(week) or week < 0:
@@ -90,21 +95,16 @@ def _weekly(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
             value = _number(path, number, name, row[name])
             if value is None:
                 continue
-            if name in SHARES and not 0 <= value <= 1:
-                percents = f"; {value:g} % is {value / 100:g}" if 1 < value <= 100 else ""
-                raise ConfigError(f"{path}, line {number}: {name} {value:g}: it lies from 0 to 1{percents}")
+            _see_to_share(path, number, name, value, share=name in SHARES)
             spread = _number(path, number, name + SPREAD, row.get(name + SPREAD, ""))
             scale = np.nan if spread is None else _above_0(path, number, name + SPREAD, spread)
             points.append((row.get("organisation", ""), int(week), name, value, scale))
-    where = [point[:3] for point in points]
-    twice = next((point for point in where if where.count(point) > 1), None)
-    if twice:
-        raise ConfigError(f"{path}: {twice[2]} of week {twice[1]} stands twice")
+    _see_to_once(path, points)
     return _scaled(path, points)
 
 
 def _of_the_end(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
-    points = []
+    points: list[Point] = []
     for number, row in rows:
         name = row.get("measure", "")
         if name not in NUMBERS:
@@ -112,11 +112,13 @@ def _of_the_end(path: str, names: Sequence[str], rows: Sequence[Row]) -> Target:
         value, spread = (_number(path, number, each, row.get(each, "")) for each in ("value", "sd"))
         if value is None or spread is None:
             raise ConfigError(f"{path}, line {number}: {name} needs a value and its sd, the scale of its distance")
+        _see_to_share(path, number, name, value, share=in_percent(name))
         points.append((row.get("organisation", ""), END, name, value, _above_0(path, number, "sd", spread)))
+    _see_to_once(path, points)
     return _target(path, points, [True] * len(points), ())
 
 
-def _scaled(path: str, points: Sequence[tuple[str, int, str, float, float]]) -> Target:
+def _scaled(path: str, points: Sequence[Point]) -> Target:
     """A target whose points without a scale have that of their measure."""
     found, said, notes = [], [], []
     for measure in dict.fromkeys(point[2] for point in points):
@@ -166,9 +168,7 @@ def _survey(path: str, cap: int | None) -> Target:
     return replace(_target(path, points, [True] * len(points), notes), form=form)
 
 
-def _target(
-    path: str, points: Sequence[tuple[str, int, str, float, float]], said: Sequence[bool], notes: Sequence[str]
-) -> Target:
+def _target(path: str, points: Sequence[Point], said: Sequence[bool], notes: Sequence[str]) -> Target:
     if not points:
         raise ConfigError(f"{path}: nothing to fit to is in it")
     names, weeks, measures, values, scales = zip(*points, strict=True)
@@ -190,6 +190,20 @@ def _number(path: str, line: int, column: str, cell: str) -> float | None:
     if not np.isfinite(value):
         raise ConfigError(f"{path}, line {line}, column {column}: {cell!r}; leave a gap empty")
     return value
+
+
+def _see_to_share(path: str, line: int, name: str, value: float, *, share: bool) -> None:
+    if share and not 0 <= value <= 1:
+        percents = f"; {value:g} % is {value / 100:g}" if 1 < value <= 100 else ""
+        raise ConfigError(f"{path}, line {line}: {name} {value:g}: it lies from 0 to 1{percents}")
+
+
+def _see_to_once(path: str, points: Sequence[Point]) -> None:
+    seen = Counter(point[:3] for point in points)
+    for (organisation, week, name), times in seen.items():
+        if times > 1:
+            when, whose = "" if week == END else f" of week {week}", f" of {organisation}" if organisation else ""
+            raise ConfigError(f"{path}: {name}{whose}{when} stands {'twice' if times == 2 else f'{times} times'}")
 
 
 def _above_0(path: str, line: int, column: str, value: float) -> float:

@@ -114,6 +114,7 @@ class Reading:
         arms: at least one, each with runs.
         said: what `sweep.json` says.
         notes: what is to be told of missing runs and the like.
+        seeds: of the runs that have it, rising.
         path, digest: where the sweep stands, and over what results.
     """
 
@@ -121,6 +122,7 @@ class Reading:
     arms: Sequence[Arm]
     said: Mapping[str, Any]
     notes: Sequence[str]
+    seeds: Sequence[int]
     path: str
     digest: str
 
@@ -142,12 +144,10 @@ class Reading:
         counts = np.concatenate([arm.counts for arm in self.arms])
         low, high = int(counts.min()), int(counts.max())
         each = f"{low}" if low == high else f"{low} to {high}"
-        first = int(self.said["first_seeds"][0])
-        last = first + max(int(arm.runs["replicate"].max()) for arm in self.arms)
         arms = f" in {len(self.arms)} arms" if len(self.arms) > 1 else ""
         return (
             f"n = {points:,} points{arms}, {each} {'run' if high == 1 else 'runs'} each ({runs:,} runs), "
-            f"{seeds_told(range(first, last + 1))}"
+            f"{seeds_told(self.seeds)}"
         )
 
     def logarithmic(self, parameter: str) -> bool:
@@ -177,7 +177,8 @@ def read(sweep: Sweep, of: str, *, together: bool = False) -> Reading:
         raise ConfigError(f"{sweep.path}: of what is varied ({', '.join(names)}), nothing is a number")
     runs = sweep.runs
     if not len(runs):
-        raise ConfigError(f"{sweep.path}: no run is done yet; firewood resume {sweep.typed}")
+        then = "no run is done yet; firewood resume" if sweep.status().missing else "all runs failed; firewood status"
+        raise ConfigError(f"{sweep.path}: {then} {sweep.typed}")
     runs = runs.assign(value=values(runs, of))
     notes = [*_state(sweep, said), *_undefined(runs, of)]
     known = runs[runs["value"].notna()]
@@ -189,7 +190,8 @@ def read(sweep: Sweep, of: str, *, together: bool = False) -> Reading:
     arms = list(_arms(whole, known, parameters, [name for name in names if name not in parameters]))
     if not arms:
         raise ConfigError(f"{sweep.path}: no run that is done has all parameters")
-    return Reading(of, arms, said, notes, str(sweep.path), sweep.digest)
+    seeds = np.unique(known.loc[known["point"].isin(whole.index), "seed"]).tolist()
+    return Reading(of, arms, said, notes, seeds, str(sweep.path), sweep.digest)
 
 
 def _parameters(said: Mapping[str, Any], rows: "pd.DataFrame", names: Sequence[str]) -> list[str]:
@@ -282,7 +284,7 @@ def blocks(arm: Arm, size: int, least: int, path: str) -> tuple[NDArray[np.intp]
     if whole.sum() < least:
         raise ConfigError(
             f"{path}: only {whole.sum()} of {len(places)} blocks of {size} points have a run with this number at each, "
-            f"and at least {least} are needed; what is missing: firewood resume {quote(path)}"
+            f"and at least {least} are needed; firewood status {quote(path)} says whether runs are missing"
         )
     return places[whole], int((~whole).sum())
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.intervals import Interval
+from analysis.intervals import Interval, wilson
 from analysis.sweeps.arms import Arm, Reading
 from analysis.sweeps.limits import CHANCE, Mask, inside, sure
 from analysis.sweeps.outcomes import is_share
@@ -46,7 +46,7 @@ class Box:
             would make so dense a box without this limit (`limits.chance`). What luck would do too often is taken off.
         path: columns arm, step, coverage, density, mass, limits; the steps of the peeling.
         step: which of them was chosen.
-        coverage, density: of the box, with 95 % intervals (bootstrap over points).
+        coverage, density: of the box, with 95 % intervals (bootstrap over points; where all agree, Wilson's of these).
         fresh: coverage and density of boxes found in the same way, in points that had no part in finding them.
         of: the share of all runs that are of interest.
     """
@@ -79,7 +79,8 @@ def prim(
     counts, words = _counting(reading, above, below)
     told = [
         f"Of interest: runs {words}. Coverage: the share of them that lie in the box; density: the share of the runs "
-        "in the box that are of interest. 95 % intervals, bootstrap over points, the box held.",
+        "in the box that are of interest. 95 % intervals, the box held: bootstrap over points; where all agree, "
+        "Wilson's of as many runs as there are points.",
         f"Fresh: both in points that had no part in finding the box, {_FOLDS} parts in turn: what a new sample "
         "would show. Chance: how often luck alone would do without this limit (quasi-p, runs of a point counted for as "
         f"much as they tell); limits at more than {CHANCE:g} were taken off again.",
@@ -181,7 +182,10 @@ def _shares(within: Mask, wanted: Mask) -> tuple[Any, Any]:
 
 
 def _intervals(within: Mask, wanted: Mask, place: NDArray[np.intp], points: int) -> tuple[Interval, Interval]:
-    """Coverage and density of a box, resampled over points with all their runs."""
+    """Coverage and density of a box, resampled over points with all their runs.
+
+    Where all agree a resample does so, too; then it is Wilson's interval of as many runs as there are points.
+    """
     sums = [np.bincount(place, each, points) for each in (within & wanted, wanted, within)]
     rows = np.random.default_rng(_SEED).integers(0, points, (_RESAMPLES, points))
     both, of, boxed = (each[rows].sum(axis=1) for each in sums)
@@ -190,7 +194,12 @@ def _intervals(within: Mask, wanted: Mask, place: NDArray[np.intp], points: int)
         drawn = both / of, both / boxed
     ends = [np.nanpercentile(each, (2.5, 97.5)) for each in drawn]
     first, second = (Interval(float(v), float(e[0]), float(e[1])) for v, e in zip(value, ends, strict=True))
-    return first, second
+    hit, inside_it = (int((each > 0).sum()) for each in sums[1:])
+    return (first if within.all() else _widened(first, hit)), _widened(second, inside_it)
+
+
+def _widened(found: Interval, points: int) -> Interval:
+    return wilson(round(found.value * points), points) if found.value in (0.0, 1.0) else found
 
 
 def _fresh(arm: Arm, place: NDArray[np.intp], wanted: Mask, density: float) -> tuple[float, float]:

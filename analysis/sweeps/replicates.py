@@ -15,6 +15,7 @@ from analysis.intervals import Z95, wilson
 from analysis.sweeps.arms import Numbers, Reading
 from analysis.sweeps.outcomes import is_share
 from experiments.replicates import half_widths
+from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _told(found: "pd.DataFrame", precision: float, of: str) -> list[str]:
     ]
     if short:
         auto = f"replicates=auto replicates.measure={of} replicates.precision={precision:g}"
-        told.append(f"As many as are needed: {f'replicates={max(wanted)}' if is_share(of) else auto}.")
+        told.append(f"As many as are needed: {auto if of in NUMBERS else f'replicates={max(wanted)}'}.")
     return told
 
 

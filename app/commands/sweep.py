@@ -138,7 +138,10 @@ def _tell(found: Sweep, *, quiet: bool, as_json: bool) -> None:
     else:
         if not quiet:
             if short := short_of_precision(found):
-                print(f"Precision was not reached at {len(short)} points by the most replicates allowed.")
+                at = f"{len(short):,} point{'s' * (len(short) != 1)}"
+                print(
+                    f"Precision was not reached at {at}: by the most replicates allowed, or as no run has the number."
+                )
             print(f"Read it in Python: from experiments import open_sweep; open_sweep({str(found.path)!r}).runs")
         _print_status(found)
     if said["failed"]:

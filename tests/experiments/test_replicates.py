@@ -81,6 +81,12 @@ def test_a_sweep_adds_replicates_where_they_are_needed(tmp_path: Path) -> None:
     see_that_it_is_whole(again.path, found)
 
 
+def test_a_point_whose_runs_have_no_such_number_has_not_reached_precision(tmp_path: Path) -> None:
+    words = ("programme.volume=0,0.2", "replicates=auto", "replicates.measure=knowledge_improvers_final")
+    found = sweep(*SMALL, *words, f"outputs={tmp_path}", "engine.processes=1")
+    assert 0 in short_of_precision(found)
+
+
 def test_a_measure_there_is_not_is_told_before_anything_runs(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"did you mean practising_final\?"):
         sweep(*SMALL, "replicates=auto", "replicates.measure=practisin_final", f"outputs={tmp_path}")

@@ -169,6 +169,25 @@ def test_nobody_is_removed_by_hand(model: CultureModel) -> None:
     _in_step(model)
 
 
+def test_nobody_is_made_by_hand_and_nobody_changes_rows(model: CultureModel) -> None:
+    for make in (lambda: Collaborator(model, 3), lambda: Collaborator.create_agents(model, 2, row=3)):
+        with pytest.raises(ModelError, match="not made by hand"):
+            make()
+    with pytest.raises(AttributeError):
+        model.agents.set("row", 1)
+    model.run_for(10)
+    assert len(model.agents) == len(model.world.people.identity)
+
+
+def test_who_is_taken_out_of_an_agent_set_by_hand_does_not_end_the_run() -> None:
+    model, plain = CultureModel(SCENARIO), CultureModel(SCENARIO)
+    for person in list(model.agents)[::2]:
+        model.agents.remove(person)
+    for each in (model, plain):
+        each.run_for(20)
+    assert model.results().weekly().equals(plain.results().weekly())
+
+
 def test_partners_are_those_of_the_ties_now() -> None:
     model = CultureModel(SCENARIO.changed(rules={"new_tie": 0.2}))
     model.run_for(20)
@@ -232,7 +251,9 @@ def test_nothing_of_the_state_stands_on_agents_or_classes() -> None:
     models = [CultureModel(SCENARIO), CultureModel(UNTRAINED)]
     for model in models:
         model.run_for(10)
-        assert all(set(vars(agent)) <= {"model", "unique_id", "pos", "current_action", "row"} for agent in model.agents)
+        assert all(
+            set(vars(agent)) <= {"model", "unique_id", "pos", "current_action", "_row"} for agent in model.agents
+        )
     assert [dict(vars(kind)) for kind in kinds] == before
 
 

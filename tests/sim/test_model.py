@@ -6,14 +6,16 @@ import pickle
 import subprocess
 import sys
 import weakref
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import mesa
 import numpy as np
 import pytest
 
 from sim.agents import Collaborator, Improver, ModelError
-from sim.errors import NetworkError, ScenarioError
+from sim.errors import ConfigError, NetworkError, ScenarioError
 from sim.measures import MEASURES
 from sim.model import CultureModel
 from sim.network.build import build
@@ -124,6 +126,30 @@ def test_populations_width_and_threads_reach_the_simulation() -> None:
     assert _same(model, plain)
     assert model.world.people.heat.dtype == np.float32
     assert CultureModel(SCENARIO, width=np.float64).world.people.heat.dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "said"),
+    [
+        ({"weeks": 3}, {}, r"not a dict; .*Scenario\(\*\*mapping\)"),
+        (SCENARIO, {"width": np.int32}, "int32: columns are float32 or float64"),
+        (SCENARIO, {"width": "float16"}, "float16"),
+        (SCENARIO, {"threads": 0}, "threads=0: 1 or more"),
+    ],
+)
+@pytest.mark.parametrize("run", [simulate, Simulation, partial(CultureModel, rng=3)])
+def test_what_would_end_in_an_error_of_another_library_is_refused(
+    run: Any, given: object, options: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        run(given, **options)
+
+
+def test_a_model_and_its_results_show_themselves_in_a_line() -> None:
+    model = CultureModel(TWO)
+    model.step()
+    assert repr(model) == "<CultureModel of damp, seasoned: 120 staff, 1 of 60 weeks, seed 11>"
+    assert repr(model.results()) == "<Results of damp, seasoned: 1 week, seed 11>"
 
 
 def test_mesas_clock_counts_weeks() -> None:
@@ -247,6 +273,7 @@ def test_a_measure_is_that_of_the_latest_week() -> None:
         (lambda m: m.measure("zzz"), "known: practising, "),
         (lambda m: m.measure("practising", "dump"), "did you mean damp"),
         (lambda m: m.measure("practising", 2), "0 to 1"),
+        (lambda m: m.measure("practising", 0.0), "no organisation 0.0"),
         (lambda m: m.ties(-1), "there are damp, seasoned"),
         (lambda m: m.person(120), "0 to 119"),
         (lambda m: m.person(-1), "no row -1"),

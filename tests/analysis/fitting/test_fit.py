@@ -138,3 +138,18 @@ def test_a_point_fit_is_replayed(target: Path, tmp_path: Path) -> None:
     assert [path.name[:5] for path in batches] == ["t0000", "t0001", "t0002"]
     design = open_sweep(batches[0]).design
     assert sorted(set(design["seed"])) == [0, 1]
+
+
+def test_points_of_whole_numbers_that_are_alike_are_run_once_and_each_has_its_distance(
+    target: Path, tmp_path: Path
+) -> None:
+    words = (*POINT[1:], "free=talk.size:2..3,take_up:0.1..0.6", f"target={target}", f"outputs={tmp_path}")
+    this = ask_fit(OptunaOptions, words)
+    values = np.array([[3.0, 0.2], [2.0, 0.4], [3.0, 0.2], [2.0, 0.2]])
+    with using(engine_of(this.engine)) as engine:
+        batches = Batches(this, folder_of(this, "optuna"), engine)
+        found, apart = batches.of_values("alike", values, None), batches.of_values("apart", values[[1, 3]], None)
+    assert found.shape == (4, 2)
+    np.testing.assert_array_equal(found[0], found[2])
+    np.testing.assert_array_equal(found[[1, 3]], apart)
+    assert not np.array_equal(found[0], found[1])

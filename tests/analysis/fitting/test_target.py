@@ -108,6 +108,9 @@ def test_a_survey_is_compared_by_its_structure(tmp_path: Path) -> None:
         ("week,practising\n3,inf\n", "leave a gap empty"),
         ("week,organisation,trust\n3,a,0.1\n4,,0.2\n", "some rows name their organisation"),
         ("measure,value,sd\npractising,0.3,0.1\n", r"no number practising; did you mean practising_final\?"),
+        ("measure,value,sd\npractising_final,0.3,0.1\npractising_final,0.4,0.1\n", "practising_final stands twice"),
+        ("measure,value,sd\npractising_final,50,10\n", "it lies from 0 to 1; 50 % is 0.5"),
+        ("measure,value,sd\nend_reciprocity_arcs,1.5,1\n", "it lies from 0 to 1"),
         ("measure,value\npractising_final,0.3\n", "needs a value and its sd"),
     ],
 )

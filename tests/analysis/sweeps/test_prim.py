@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.intervals import wilson
 from analysis.sweeps.arms import Numbers
 from analysis.sweeps.prim import prim
 from sim.errors import ConfigError
@@ -45,6 +46,17 @@ def test_a_box_can_be_one_of_names() -> None:
     (box,), _ = prim(reading(made, of="burning"))
     assert box.limits.set_index("parameter").loc["network", "options"] == "[a, b]"
     assert box.density.value > 0.9
+
+
+def test_a_box_that_holds_all_and_nothing_else_is_no_surer_than_its_points() -> None:
+    """A bootstrap of what all agree on has no width; runs that repeat their point add nothing."""
+    points = np.linspace(0, 1, 60)[:, None]
+    made = reading(arm(points, lambda x: (x[:, 0] > 0.6).astype(float), replicates=5), of="burning")
+    (wide,), _ = prim(made, 0.9)
+    assert wide.coverage == wilson(24, 24)
+    (dense,), _ = prim(made, 1.0)
+    lies = int((points[:, 0] >= dense.limits["low"].iloc[0]).sum())
+    assert dense.density == wilson(lies, lies)
 
 
 def test_luck_makes_no_box_in_fresh_points() -> None:

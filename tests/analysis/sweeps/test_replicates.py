@@ -1,5 +1,7 @@
 """Intervals of means over replicates narrow as 1/√n in the long run, and hold what they should."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -61,6 +63,12 @@ def test_what_is_asked_for_next_is_told() -> None:
     _, _, told = replicates(reading(arm(POINTS, lambda x: x[:, 0], replicates=20, noise=0.3)), 0.07)
     assert "not reached at" in told[1]
     assert "replicates=auto replicates.measure=practising_final replicates.precision=0.07" in told[2]
+
+
+def test_what_is_told_next_can_be_asked_for() -> None:
+    """Automatic replicates know no weeks, so a number is told."""
+    found = reading(arm(POINTS, lambda x: x[:, 0], replicates=20, noise=0.3), of="ignition_week")
+    assert re.fullmatch(r"As many as are needed: replicates=\d+\.", replicates(found)[2][2])
 
 
 def test_one_run_a_point_says_nothing_of_spread() -> None:

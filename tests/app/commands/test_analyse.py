@@ -78,6 +78,7 @@ def test_each_prints_a_table_and_writes_tidy_data_and_figures(
     said = json.loads((path / "analysis" / f"{stem}.json").read_text("utf-8"))
     assert said["sweep"]["results_digest"] == before == open_sweep(path).digest, "the store is only read"
     assert said["made"]["firewood"]
+    assert {"salib", "scikit-learn", "ema-workbench", "optuna"} <= said["made"]["packages"].keys()
     assert said["told"]
 
 
@@ -206,3 +207,18 @@ def test_each_phase_diagram_says_where_it_comes_from_and_is_once_in_a_report(tmp
     assert [path.stem for path, _ in report.figures] == names[1:]
     assert any(f"left out here: {names[0]};" in line for line in report.answer)
     assert found.typed == f"'{found.path}'", "a space in a path is quoted where it is to be typed"
+
+
+def test_seeds_are_those_that_were_run(tmp_path: Path) -> None:
+    """A table may give points seeds of their own."""
+    table = tmp_path / "points.csv"
+    table.write_text("seed,seasoning\n100,0.2\n7,0.9\n")
+    found = made(tmp_path, "design=table", f"design.file={table}", "replicates=3", words=SMALL)
+    assert "(6 runs), 6 seeds from 7 to 102; design=table" in " ".join(
+        typed("replicates", str(found.path)).stdout.split()
+    )
+
+
+def test_where_all_runs_failed_it_says_where_the_reason_stands(tmp_path: Path) -> None:
+    found = made(tmp_path, "network=trust_d", "network.dyads=0.3,0.5", words=("network.size=40", "weeks=4"))
+    assert "all runs failed; firewood status" in typed("replicates", str(found.path)).stderr

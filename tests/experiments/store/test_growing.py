@@ -78,3 +78,8 @@ def test_seeds_that_would_run_out_are_refused(words: tuple[str, ...], tmp_path: 
     table.write_text(f"seasoning,seed\n0.2,5\n0.4,{2**63 - 1}\n")
     with pytest.raises(ScenarioError, match="leaves no room"):
         plan([*SMALL, *words, "design=table", f"design.file={table}", f"outputs={tmp_path}"])
+
+
+def test_words_are_wanted_one_by_one() -> None:
+    with pytest.raises(ConfigError, match=r"words are wanted one by one.*sweep\(\*list\)"):
+        sweep(["seasoning=0.2"])  # type: ignore[arg-type]
