@@ -81,14 +81,13 @@ def answers_of(
     text_wrong = np.isposinf(values)
     off = ~np.isnan(values) & ~text_wrong & ((values < scale.low) | (values > scale.high))
     no_number = {
-        code: f"{_quoted(texts[code])} is not a number on {scale.words}"
-        + (_instead(texts[code], scale) or scale.else_ * int(place == 0))
-        for place, code in enumerate(np.flatnonzero(text_wrong)[:MAX_TOLD].tolist())
+        code: f"{_quoted(texts[code])} is not a number on {scale.words}{_instead(texts[code], scale)}"
+        for code in np.flatnonzero(text_wrong)[:MAX_TOLD].tolist()
     }
     outside = {
         code: f"{shown(texts[code])} is outside {scale.words}" for code in np.flatnonzero(off)[:MAX_TOLD].tolist()
     }
-    _note(no_number, codes, at, problems)
+    _note(no_number, codes, at, problems, scale.else_)
     _note(outside, codes, at, problems)
     problems.count += int(text_wrong.sum() + off.sum()) - len(no_number) - len(outside)
     _tell(repairs, codes, [("," in text) for text in texts], f"{label}: decimal comma read as a point in")
@@ -96,15 +95,22 @@ def answers_of(
     return values[codes]
 
 
-def _note(why: Mapping[int, str], codes: NDArray[np.int64], at: Callable[[int], str], problems: Problems) -> None:
-    """Note each wrong text: in each of its cells while they are few, else once with how many more there are."""
+def _note(
+    why: Mapping[int, str], codes: NDArray[np.int64], at: Callable[[int], str], problems: Problems, once: str = ""
+) -> None:
+    """Note each wrong text: in each of its cells while they are few, else once with how many more there are.
+
+    `once` is added to the first.
+    """
     for code, words in why.items():
         places = np.flatnonzero(codes == code)
         if len(places) <= FEW:
             for place in places.tolist():
-                problems.add(f"{at(place)}: {words}")
+                problems.add(f"{at(place)}: {words}{once}")
+                once = ""
         else:
-            problems.add(f"{at(int(places[0]))} (and {len(places) - 1} more cells): {words}")
+            problems.add(f"{at(int(places[0]))} (and {len(places) - 1} more cells): {words}{once}")
+            once = ""
 
 
 def _number(text: str) -> float:

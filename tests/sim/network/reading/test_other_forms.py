@@ -226,8 +226,8 @@ def test_broken_graph_files(tmp_path: Path, name: str, text: str) -> None:
         read(tmp_path, text, name)
 
 
-def test_a_matrix_of_crosses_says_what_to_write(tmp_path: Path) -> None:
-    path = tmp_path / "m.csv"
-    path.write_text(",a,b,c\na,,x,x\nb,x,,\nc,x,,\n")
+def test_ties_of_crosses_say_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "staff_edges.csv"
+    path.write_text("source,target,weight\na,b,x\na,c,x\nb,a,x\nc,a,x\n")
     with pytest.raises(NetworkError, match=r"\(and 3 more cells\): the text x .*; write 1 for a tie and 0 for none"):
         read_survey(path)
