@@ -197,18 +197,6 @@ def pair(first: np.uint64, second: np.uint64) -> np.uint64:
 
 
 @compiled
-def half(identity: np.uint64) -> np.uint32:
-    """The upper half of an identity, which is all that the key of a pair holds of it."""
-    return np.uint32(identity >> _32)
-
-
-@compiled
-def joined(first: np.uint32, second: np.uint32) -> np.uint64:
-    """The key of a pair, of the halves of two identities, in this order."""
-    return (np.uint64(first) << _32) | np.uint64(second)
-
-
-@compiled
 def numbered(first: np.uint64, number: int) -> np.uint64:
     """The key of an identity and a small number."""
     return (first & _UPPER) | np.uint64(number)

@@ -66,7 +66,7 @@ RAISED, ANSWERED = 1, 2
 
 def speaker_type(width: DTypeLike) -> np.dtype[np.void]:
     """The record of what a person brings to talk this week: 16 bytes with floats of 32 bits, never on two lines."""
-    return np.dtype([("key", np.uint32), ("who", np.uint32), ("load", width), ("openness", width)], align=True)
+    return np.dtype([("who", np.uint64), ("load", width), ("openness", width)])
 
 
 def heard_type(width: DTypeLike) -> np.dtype[np.void]:
@@ -214,20 +214,24 @@ class Desks(NamedTuple):
     draws: NDArray[np.float64]  # (T, most that may come to a talk space): of the people of a unit
     who: NDArray[np.int64]  # (T, the same): they, counted from its first
     meeting: NDArray[np.uint32]  # (T, room): dyads that meet
-    key: NDArray[np.uint32]  # (T, 2, GO): of the people of dyads; this and what follows for `steps.raising`
+    word: NDArray[
+        np.uint64
+    ]  # (T, 2, GO): `Speaker.who` of the people of dyads; this and what follows for `steps.raising`
     load: Floats  # (T, 2, GO)
-    word: NDArray[np.uint32]  # (T, 2, GO): `Speaker.who`
-    eager: NDArray[np.float64]  # (T, 2, GO): how readily they raise improvement, were nothing in the way
+    trust: Floats  # (T, 2, GO): of their arcs
     awareness: Floats  # (T, 2, GO)
+    comfort: Floats  # (T, 2, GO)
+    advice: Floats  # (T, 2, GO)
     drawn: NDArray[np.float64]  # (T, 2, GO)
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
-    likely: NDArray[np.float64]  # (T, 2, GO): how likely each is answered; this and what follows for `steps.talkers`
-    found: NDArray[np.uint32]  # (T, GO): dyads that talked, as far as they are one's own
+    found: NDArray[np.uint32]  # (T, GO): dyads that talked, as far as they are one's own; for `steps.talkers`
     codes: NDArray[np.uint8]  # (T, GO): what was raised and answered in them
     row: NDArray[np.uint32]  # (T, 2, GO): of their people
     knows: Floats  # (T, 2, GO)
-    ascribed: NDArray[np.float64]  # (T, 2, GO): influence, to the other
+    openness: Floats  # (T, 2, GO)
+    influence: Floats  # (T, 2, GO): of their arcs
+    present: NDArray[np.uint32]  # (T, 2, GO)
     exposure: NDArray[np.float64]  # (T, 2, GO): what talk brings to each
     gains: NDArray[np.float64]  # (T, 2, GO)
     best: Floats  # (T, 2, GO)

@@ -101,12 +101,11 @@ def _change(arc: Row, said: int, kept: float, rules: Row) -> int:
     """Trust and awareness of an arc after a week; `said` is what was raised on it, `kept` what answers left.
 
     Returns what trust was won, in whole parts; less than 0 where it was lost. An arc that is not there keeps its zeros
-    by a product with 0: no processor could foresee a branch.
+    by a product with 0, and where all was answered nothing is lost by one: no processor could foresee a branch.
     """
-    before, present = arc.trust, float(arc.present)
+    before, present, told = arc.trust, float(arc.present), (said & RAISED) & ~(said // ANSWERED)
     won = trust_won(before, kept)
-    lost = trust_lost(won, rules.trust_loss, rules.trust_floor)
-    arc.trust = (lost if said == RAISED else won) * present
+    arc.trust = trust_lost(won, rules.trust_loss * told, rules.trust_floor * told) * present
     arc.awareness = awareness_after(arc.awareness, rules.awareness_gain) * present
     return whole(arc.trust) - whole(before)
 

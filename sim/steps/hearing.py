@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.ahead import FAR, ahead
 from sim.compiled import inner
 from sim.people import Floats
-from sim.rules import transfer
+from sim.rules import transfer, unnamed
 from sim.steps.speakers import practises
 from sim.steps.talkers import lay_out
 from sim.world import ANSWERED, BLOCK, GO, HEARD, RAISED, TALKED, World
@@ -41,11 +41,13 @@ def bring(world: World, codes: NDArray[np.uint8], low: int, high: int, part: int
             desks.knows[part, side, : len(codes)],
             desks.knows[part, 1 - side, : len(codes)],
             desks.word[part, 1 - side, : len(codes)],
-            desks.ascribed[part, side, : len(codes)],
+            desks.influence[part, side, : len(codes)],
+            desks.present[part, side, : len(codes)],
             desks.exposure[part, side, : len(codes)],
             desks.gains[part, side, : len(codes)],
             desks.best[part, side, : len(codes)],
             desks.flags[part, side, : len(codes)],
+            rules.influence_unnamed,
             rules.told_weight,
             rules.reflective_transfer,
             rules.told_transfer,
@@ -72,28 +74,31 @@ def _weigh(
     others: int,
     knows_i: Floats,
     knows_j: Floats,
-    word_j: NDArray[np.uint32],
-    ascribed: NDArray[np.float64],
+    word_j: NDArray[np.uint64],
+    influence: Floats,
+    present: NDArray[np.uint32],
     exposure: NDArray[np.float64],
     gains: NDArray[np.float64],
     best: Floats,
     flags: NDArray[np.uint8],
+    influence_unnamed: float,
     told_weight: float,
     reflective_transfer: float,
     told_transfer: float,
 ) -> None:
     """What talk with each j does to i: exposure to j's practice, and part of what j knows better.
 
-    What i raised stands in the code from bit `own` on, what j raised from bit `others` on; `ascribed` is what influence
-    i ascribes to j. The flags are those of `People.talk`.
+    What i raised stands in the code from bit `own` on, what j raised from bit `others` on; `influence` is what
+    i ascribes to j, on an arc that may not be there. The flags are those of `People.talk`.
     """
     for k in range(len(codes)):
         said, heard = codes[k] >> own & 3, codes[k] >> others & 3
         told = (heard & RAISED) & ~(heard // ANSWERED)
         answered = said // ANSWERED + heard // ANSWERED
-        exposure[k] = (answered + told_weight * told) * ascribed[k] * practises(word_j[k])
+        ascribed = unnamed(influence[k], present[k] != 0, influence_unnamed)
+        exposure[k] = (answered + told_weight * told) * ascribed * practises(word_j[k])
         rate = answered * reflective_transfer + told * told_transfer
-        gains[k] = transfer(rate, ascribed[k], max(0.0, knows_j[k] - knows_i[k]))
+        gains[k] = transfer(rate, ascribed, max(0.0, knows_j[k] - knows_i[k]))
         best[k] = knows_j[k] * int(answered + told > 0)
         flags[k] = TALKED | HEARD * int(answered > 0)
 

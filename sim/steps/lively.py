@@ -1,7 +1,8 @@
 """Which dyads could talk (step 3): those in which someone practises. The others have nothing to tell or to ask.
 
-Where many practise, all dyads are asked. Where fewer do, they have their own dyads marked, a bit each, and only the
-words in which there is a mark are looked at; so ties among those who do not practise cost next to nothing.
+Where most people practise, someone does in nearly every dyad, and none is left out. Where many do, all dyads are
+asked. Where few do, they have their own dyads marked, a bit each, and only the words in which there is a mark are
+looked at; so ties among those who do not practise cost next to nothing.
 """
 
 from typing import Final
@@ -18,6 +19,9 @@ from sim.world import BLOCK, Dyads, Notes
 
 MANY: Final = 16
 """One in so many, from which on all dyads are asked."""
+
+MOST: Final = 0.6
+"""The share, from which on no dyad is left out: six cycles a dyad to ask, fifty to weigh one more."""
 
 SOON: Final = 8
 """How many people ahead the processor is told of where someone's dyads stand."""
@@ -46,6 +50,12 @@ def lit_of(notes: Notes, parts: int) -> int:
 def few(notes: Notes, lit: int) -> bool:
     """Whether so few practise that their dyads are marked."""
     return lit * MANY < len(notes.speakers)
+
+
+@inner
+def most(notes: Notes, lit: int) -> bool:
+    """Whether so many practise that no dyad is left out."""
+    return lit > MOST * len(notes.speakers)
 
 
 @inner
@@ -106,3 +116,11 @@ def the_lively(
         found[count] = begin + k
         count += practising[here[k, 0]] | practising[here[k, 1]]
     return count
+
+
+@inner
+def all_of(found: NDArray[np.uint32], begin: int, end: int) -> int:
+    """Keep the dyads begin..end-1; returns how many there are."""
+    for k in range(end - begin):
+        found[k] = begin + k
+    return end - begin

@@ -28,19 +28,21 @@ def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], co
     while begin < count:
         end = min(begin + GO, count)
         some = _fetch(world, found[begin:end], found[begin + FAR : end + FAR], part)
-        safety = world.organisations[organisation_of(desks.word[part, 0, 0])].safety
+        organisation = world.organisations[organisation_of(desks.word[part, 0, 0])]
         for side in range(2):  # on an absent arc all rates are 0
             drawn, rate = desks.drawn[part, side, :some], desks.rate[part, side, :some]
             _rates(
-                desks.key[part, side, :some],
-                desks.key[part, 1 - side, :some],
                 desks.load[part, side, :some],
                 desks.load[part, 1 - side, :some],
                 desks.word[part, side, :some],
                 desks.word[part, 1 - side, :some],
-                desks.eager[part, side, :some],
+                desks.trust[part, side, :some],
                 desks.awareness[part, side, :some],
-                safety,
+                desks.comfort[part, side, :some],
+                desks.advice[part, side, :some],
+                rules.talk_rate,
+                organisation.time,
+                organisation.safety,
                 drawn,
                 rate,
                 raising,
@@ -59,11 +61,10 @@ def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], pa
     Of those that stand in `soon` the processor is told.
     """
     ends, arcs, speakers = world.dyads.ends, world.dyads.arcs, world.notes.speakers
-    desks, rate = world.desks, world.rules[0].talk_rate
-    key, load, word = desks.key[part], desks.load[part], desks.word[part]
-    eager, awareness = desks.eager[part], desks.awareness[part]
+    word, load = world.desks.word[part], world.desks.load[part]
+    trust, awareness = world.desks.trust[part], world.desks.awareness[part]
+    comfort, advice = world.desks.comfort[part], world.desks.advice[part]
     of = organisation_of(speakers[ends[found[0], 0]].who)
-    time = world.organisations[of].time
     for k in range(len(found)):
         ahead(speakers, ends[soon[k], 1])
         ahead(arcs, soon[k])
@@ -73,24 +74,26 @@ def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], pa
         there, back = arcs[dyad, 0], arcs[dyad, 1]
         if organisation_of(i.who) != of:
             return k
-        key[0, k], load[0, k], word[0, k] = i.key, i.load, i.who
-        key[1, k], load[1, k], word[1, k] = j.key, j.load, j.who
-        eager[0, k] = urge(rate, time, there.advice, there.comfort, there.trust)
-        eager[1, k] = urge(rate, time, back.advice, back.comfort, back.trust)
-        awareness[0, k], awareness[1, k] = there.awareness, back.awareness
+        word[0, k], load[0, k] = i.who, i.load
+        word[1, k], load[1, k] = j.who, j.load
+        trust[0, k], awareness[0, k], comfort[0, k] = there.trust, there.awareness, there.comfort
+        trust[1, k], awareness[1, k], comfort[1, k] = back.trust, back.awareness, back.comfort
+        advice[0, k], advice[1, k] = there.advice, back.advice
     return len(found)
 
 
 @inner
 def _rates(
-    key_i: NDArray[np.uint32],
-    key_j: NDArray[np.uint32],
     load_i: Floats,
     load_j: Floats,
-    word_i: NDArray[np.uint32],
-    word_j: NDArray[np.uint32],
-    eager: NDArray[np.float64],
+    word_i: NDArray[np.uint64],
+    word_j: NDArray[np.uint64],
+    trust: Floats,
     awareness: Floats,
+    comfort: Floats,
+    advice: Floats,
+    talk_rate: float,
+    time: float,
     safety: float,
     drawn: NDArray[np.float64],
     rate: NDArray[np.float64],
@@ -99,10 +102,11 @@ def _rates(
 ) -> None:
     """Each i's draw, and the rate at which i raises improvement with j."""
     for k in range(len(rate)):
-        drawn[k] = luck.draw(raising, luck.joined(key_i[k], key_j[k]))
+        drawn[k] = luck.draw(raising, luck.pair(word_i[k], word_j[k]))
+        eager = urge(talk_rate, time, advice[k], comfort[k], trust[k])
         moved = motive(practises(word_i[k]), asking, awareness[k], practises(word_j[k]))
         safe = 1.0 if alike(word_i[k], word_j[k]) else safety
-        rate[k] = raise_rate(eager[k], safe, load_i[k], load_j[k], moved)
+        rate[k] = raise_rate(eager, safe, load_i[k], load_j[k], moved)
 
 
 @inner

@@ -1,6 +1,7 @@
-"""Who someone is that talks: organisation, profession and practice in one word of the record of a speaker.
+"""Who someone is that talks, in one word of 64 bits: half of the identity, organisation, profession and practice.
 
-So all fields of the record are of one size, and a processor writes those of several people at once.
+The upper half of the word is that of the identity, all that the key of a pair holds of it; so the key of two speakers
+is `luck.pair` of their words.
 """
 
 from typing import Final
@@ -9,30 +10,33 @@ import numpy as np
 
 from sim.compiled import inner
 
-_8, _16 = np.uint32(8), np.uint32(16)
-_PROFESSION: Final = np.uint32(0xFF00)
-_PRACTISING: Final = np.uint32(1)
+_8, _16 = np.uint64(8), np.uint64(16)
+_IDENTITY: Final = np.uint64(0xFFFFFFFF00000000)
+_ORGANISATION: Final = np.uint64(0xFFFF)
+_PROFESSION: Final = np.uint64(0xFF00)
+_PRACTISING: Final = np.uint64(1)
 
 
 @inner
-def who(organisation: int, profession: int, practising: int) -> np.uint32:
+def who(identity: np.uint64, organisation: int, profession: int, practising: int) -> np.uint64:
     """The word."""
-    return np.uint32(organisation) << _16 | np.uint32(profession) << _8 | np.uint32(practising)
+    of = np.uint64(organisation) << _16 | np.uint64(profession) << _8
+    return identity & _IDENTITY | of | np.uint64(practising)
 
 
 @inner
-def organisation_of(word: np.uint32) -> int:
+def organisation_of(word: np.uint64) -> int:
     """The number of the speaker's organisation in the world."""
-    return int(word >> _16)
+    return int(np.int64(word >> _16 & _ORGANISATION))
 
 
 @inner
-def alike(one: np.uint32, other: np.uint32) -> bool:
+def alike(one: np.uint64, other: np.uint64) -> bool:
     """Whether two are of one profession."""
     return bool((one ^ other) & _PROFESSION == 0)
 
 
 @inner
-def practises(word: np.uint32) -> int:
+def practises(word: np.uint64) -> float:
     """1 if the speaker practises in the week's snapshot, else 0."""
-    return int(word & _PRACTISING)
+    return 1.0 if word & _PRACTISING else 0.0

@@ -14,7 +14,7 @@ from sim.compiled import inner
 from sim.rules import load, openness
 from sim.steps.answering import answer
 from sim.steps.hearing import bring, listen
-from sim.steps.lively import few, list_lit, lit_of, mark, the_lively, the_marked
+from sim.steps.lively import all_of, few, list_lit, lit_of, mark, most, the_lively, the_marked
 from sim.steps.raising import raised
 from sim.steps.ranges import block_of, share_of
 from sim.steps.speakers import who
@@ -52,8 +52,7 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
         identity, profession, practising = people.identity[here], people.profession[here], people.practising[here]
         partners, alignment, resentment = people.partners[here], people.alignment[here], people.resentment[here]
         for k in range(len(speakers)):
-            speakers[k].key = luck.half(identity[k])
-            speakers[k].who = who(organisation, profession[k], practising[k])
+            speakers[k].who = who(identity[k], organisation, profession[k], practising[k])
             speakers[k].load = load(capacity, enablement, partners[k])
             speakers[k].openness = openness(alignment[k], resentment_answer, resentment[k])
 
@@ -85,9 +84,14 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
 
 @inner
 def _could_talk(world: World, found: NDArray[np.uint32], begin: int, end: int, lit: int) -> int:
-    """Keep the dyads of begin..end-1 in which someone practises; returns how many there are."""
+    """Keep the dyads of begin..end-1 in which someone practises; returns how many there are.
+
+    Where most practise, keep all: to sort out the few in which nobody does costs more than to weigh them.
+    """
     if few(world.notes, lit):
         return the_marked(world.notes, found, begin, end)
+    if most(world.notes, lit):
+        return all_of(found, begin, end)
     return the_lively(world.dyads.ends, world.people.practising, found, begin, end)
 
 

@@ -1,34 +1,28 @@
-"""Who talked (step 3): what is asked of them and of their arcs, laid out in columns, organisation by organisation."""
+"""Who talked (step 3): what is asked of them and of their arcs, laid out in columns, organisation by organisation.
+
+Nothing is worked out here: what luck or an absent arc decides is decided in columns, where no branch is guessed wrong.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ahead import FAR, ahead
 from sim.compiled import inner
-from sim.rules import answer_chance, unnamed
-from sim.steps.speakers import alike, organisation_of
-from sim.world import Row, World
+from sim.steps.speakers import organisation_of
+from sim.world import World
 
 
 @inner
 def lay_out(world: World, found: NDArray[np.uint32], unanswered: bool, part: int) -> int:
-    """Lay out the people of the first dyads of `found`, what they know, and what weight each has with the other.
+    """Lay out the people of the first dyads of `found`, what they know, and their arcs.
 
-    Where talk is still unanswered, also how likely each is answered; where it was answered by another thread perhaps,
+    Where talk is still unanswered, also what decides whether it is; where it was answered by another thread perhaps,
     the processor is told of what is to come. Returns how many dyads are of one organisation.
     """
-    dyads, speakers, heard, desks, rules = (
-        world.dyads,
-        world.notes.speakers,
-        world.notes.heard,
-        world.desks,
-        world.rules[0],
-    )
-    row, knows, word, ascribed = desks.row[part], desks.knows[part], desks.word[part], desks.ascribed[part]
-    key, likely, last = desks.key[part], desks.likely[part], len(found) - 1
+    dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
+    row, knows, word, influence = desks.row[part], desks.knows[part], desks.word[part], desks.influence[part]
+    present, openness, trust, last = desks.present[part], desks.openness[part], desks.trust[part], len(found) - 1
     of = organisation_of(speakers[dyads.ends[found[0], 0]].who)
-    at = world.organisations[of]
-    safety, pressure = at.safety, at.pressure
     for k in range(len(found)):
         if not unanswered:
             ahead(dyads.ends, found[min(k + 2 * FAR, last)])
@@ -46,18 +40,9 @@ def lay_out(world: World, found: NDArray[np.uint32], unanswered: bool, part: int
             return k
         row[0, k], knows[0, k], word[0, k] = i, heard[i].knowledge, one.who
         row[1, k], knows[1, k], word[1, k] = j, heard[j].knowledge, other.who
-        ascribed[0, k] = unnamed(there.influence, there.present != 0, rules.influence_unnamed)
-        ascribed[1, k] = unnamed(back.influence, back.present != 0, rules.influence_unnamed)
+        present[0, k], influence[0, k] = there.present, there.influence
+        present[1, k], influence[1, k] = back.present, back.influence
         if unanswered:
-            safe = 1.0 if alike(one.who, other.who) else safety
-            key[0, k], key[1, k] = one.key, other.key
-            likely[0, k] = _likely(other, back, safe, rules, pressure)
-            likely[1, k] = _likely(one, there, safe, rules, pressure)
+            openness[0, k], trust[0, k] = one.openness, there.trust
+            openness[1, k], trust[1, k] = other.openness, back.trust
     return len(found)
-
-
-@inner
-def _likely(j: Row, back: Row, safe: float, rules: Row, pressure: float) -> float:
-    """How likely j answers whom the arc `back` runs to."""
-    trusted = unnamed(back.trust, back.present != 0, rules.answer_unnamed)
-    return float(answer_chance(trusted, j.openness, safe, rules.pressure_silence, pressure))
