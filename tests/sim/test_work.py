@@ -98,13 +98,30 @@ def test_where_few_practise_only_their_own_ties_are_looked_at(
 ) -> None:
     world = world_with(populations, share)
     asked, searched = counted(monkeypatch, talk, the_lively=4, the_marked=3)
-    opened(monkeypatch, talk, "few")
+    opened(monkeypatch, talk, "few", "most")
     found, lit = np.empty(BLOCK, dtype=np.uint32), int(world.people.practising.sum())
     assert marks(world).sum() == (0 if many else candidates(world, slice(int(world.dyads.used[0]))).sum())
     count = talk._could_talk.py_func(world, found, 0, BLOCK, lit)  # type: ignore[attr-defined]
     assert [asked.calls, searched.calls] == [int(many), int(not many)]
     assert found[:count].tolist() == np.flatnonzero(candidates(world, slice(BLOCK))).tolist()
     assert not marks(world)[:BLOCK].any(), "a mark would be found again next week"
+
+
+def test_where_most_practise_no_tie_is_sorted_out_and_talk_is_the_same(populations: list[Population]) -> None:
+    """Nobody raises anything in the few dyads in which nobody practises."""
+    world = world_with(populations, 0.7)
+    found, lit = np.empty(BLOCK + FAR, dtype=np.uint32), int(world.people.practising.sum())
+    assert entered(talk._could_talk)(world, found, 0, BLOCK, lit) == BLOCK
+    assert np.array_equal(found[:BLOCK], np.arange(BLOCK))
+    lively = np.flatnonzero(candidates(world, slice(BLOCK))).astype(np.uint32)
+    assert 0.8 < len(lively) / BLOCK < 0.95
+    told = []
+    for asked in (np.arange(BLOCK, dtype=np.uint32), lively):
+        found[: len(asked)], codes = asked, np.zeros(BLOCK, dtype=np.uint8)
+        found[len(asked) : len(asked) + FAR] = 0
+        count = entered(raising.raised)(world, found, codes, len(asked), 2, 0)
+        told.append([found[:count].tolist(), codes[:count].tolist()])
+    assert told[0] == told[1] != [[], []]
 
 
 def test_ties_made_on_the_way_are_marked_too(populations: list[Population]) -> None:
