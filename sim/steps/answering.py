@@ -67,4 +67,4 @@ def _decide(
         trusted = unnamed(trust_j[k], present_j[k] != 0, answer_unnamed)
         likely = answer_chance(trusted, openness_j[k], safe, silence, pressure)
         answered = luck.draw(answering, luck.pair(word_i[k], word_j[k])) < likely
-        codes[k] |= ANSWERED * (codes[k] >> own & RAISED & int(answered)) << own
+        codes[k] |= ANSWERED * (codes[k] >> own & int(answered)) << own

@@ -35,11 +35,6 @@ SAME_RULE: Final[Reasons] = {
 
 SAME_WEEK: Final[Reasons] = SAME_RULE | {
     "load": SAME_RULE["load"] | {"the result → its negative": "two loads are multiplied wherever they are used"},
-    "motive": {
-        "(1.0 - practising) * asking * awareness * other_practising → (1.0 - practising) * asking * awareness": (
-            "only dyads in which someone practises are asked: where i does not, j does"
-        )
-    },
     "chance": {
         "share * (1.0 - exp(-rate)) → 1.0 - exp(-rate)": (
             "where h is not 1, bounds decide all but one draw in 300, and test_bounds.py holds these to the rule"

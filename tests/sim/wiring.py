@@ -163,7 +163,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("answer_unnamed)", "0.0)"),
         ("silence, pressure)", "silence, 0.0)"),
         ("luck.pair(word_i[k], word_j[k])", "luck.pair(word_j[k], word_i[k])"),
-        ("& RAISED & int(answered)", "& int(answered)"),
+        ("codes[k] >> own & int(answered)", "int(answered)"),
+        ("codes[k] >> own & int(answered)", "int(answered)"),
         ("& int(answered)) << own", "& int(answered))"),
     ],
     "steps.hearing.bring": [
