@@ -5,7 +5,6 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from sim.errors import OutputError
-from sim.places import near
 
 ELSEWHERE: Final = "another place with --output"
 
@@ -18,10 +17,6 @@ def see_to_file(path: Path, *, replace: bool) -> None:
     """
     if path.is_dir():
         raise OutputError(f"--output {path}: this is a folder; give a file")
-    if not path.parent.exists():
-        raise OutputError(
-            f"{path} cannot be written: there is no folder {path.parent}{near(path.parent.name, path.parent.parent)}"
-        )
     see_to_folder(path.parent, path)
     if path.exists() and not replace:
         raise OutputError(f"{path} is there already; say --replace to write over it, or {ELSEWHERE}")

@@ -101,7 +101,6 @@ def test_nothing_is_written_over_unless_asked() -> None:
         ("there.csv", r"there\.csv is there already"),
         ("half.csv", r"half_people\.csv is there already"),
         ("folder.csv", "this is a folder; give a file"),
-        ("fodler/held.csv", r"there is no folder fodler; did you mean folder\.csv"),
         ("there.csv/held.csv", r"there\.csv is a file, not a folder"),
         ("held.pdf", r"written as \.csv or \.xlsx, not as \.pdf"),
     ],
@@ -115,6 +114,11 @@ def test_where_no_survey_can_be_written_is_told_before_the_run(
     monkeypatch.setattr("app.commands.survey.compile_once", pytest.fail)
     with pytest.raises(OutputError, match=said):
         ask(*SMALL, output=output)
+
+
+def test_a_survey_is_written_into_a_folder_that_is_not_there_yet() -> None:
+    ask(*SMALL, output="new/below/held.csv")
+    assert Path("new/below/held.csv").is_file()
 
 
 @pytest.mark.parametrize(
