@@ -62,6 +62,8 @@ def most(notes: Notes, lit: int) -> bool:
 def mark(dyads: Dyads, notes: Notes, part: int, parts: int) -> None:
     """Mark the dyads of all who practise, as far as they belong to this part, so that no two write to one word."""
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
+    if low == high:  # to write a word anew, even as it was, would undo what another part does to it meanwhile
+        return
     for other in range(parts):
         first, _ = share_of(len(notes.speakers), 1, other, parts)
         _mark(dyads, notes, notes.lit_rows[first : first + notes.lit[other]], low, high)

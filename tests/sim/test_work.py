@@ -21,7 +21,8 @@ from sim.rules import distrust_kept
 from sim.scenario import Scenario
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.simulation import Simulation, simulate
-from sim.steps import bonds, measures, raising, talk
+from sim.steps import bonds, lively, measures, raising, talk
+from sim.steps.ranges import share_of
 from sim.week import run_weeks
 from sim.world import ANSWERED, BLOCK, GO, RAISED, World
 from tests.sim.entered import entered
@@ -135,6 +136,19 @@ def test_ties_made_on_the_way_are_marked_too(populations: list[Population]) -> N
     lit = candidates(world, slice(used))
     assert lit[before:].sum() > 10
     assert np.array_equal(marks(world)[:used], lit)
+
+
+def test_a_thread_without_ties_of_its_own_marks_none_of_the_others(
+    populations: list[Population], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would write their marks anew, as they were, and undo what the others mark meanwhile."""
+    world, parts = world_with(populations, 0.02), 5
+    shares = [share_of(int(world.dyads.used[0]), BLOCK, part, parts) for part in range(parts)]
+    marked: list[tuple[int, int]] = []
+    monkeypatch.setattr(lively, "_mark", lambda dyads, notes, rows, low, high: marked.append((low, high)))
+    for part in range(parts):
+        lively.mark.py_func(world.dyads, world.notes, part, parts)  # type: ignore[attr-defined]
+    assert set(marked) == {(low, high) for low, high in shares if low < high} != set(shares)
 
 
 def marks(world: World) -> np.ndarray[Any, np.dtype[np.bool_]]:
