@@ -52,7 +52,7 @@ def make_world(
     listed, parts = _listed(scenario, populations, edges)
     people = _people(populations, unit_edges, width)
     dyads = _dyads(populations, edges, people, width)
-    units = _units(populations, edges, width, first)
+    units = _units(populations, edges, unit_edges, width, first)
     organisations = _organisations(scenario, edges, unit_edges, parts, first)
     _start(scenario, people, organisations)
     notes = blank_notes(len(dyads.ends), edges, listed, width, len(units), scenario.rules.trust_gain)
@@ -121,8 +121,9 @@ def _dyads(populations: Sequence[Population], edges: Edges, people: People, widt
         [np.stack([tie.first, tie.second], axis=1) + edge for tie, edge in zip(ties, edges, strict=False)]
     )
     arcs = records(ends.shape, arc_type(width))
+    fields = arcs.view(np.ndarray)  # written to much sooner
     for name in (*ITEMS, "present"):
-        arcs[name] = np.concatenate([getattr(tie, name).T for tie in ties])
+        fields[name] = np.concatenate([getattr(tie, name).T for tie in ties])
     people.partners[:] = np.bincount(ends.ravel(), minlength=len(people.partners))
     start = np.zeros(len(people.partners) + 1, dtype=np.uint32)
     np.cumsum(people.partners, out=start[1:])
@@ -155,16 +156,17 @@ def _incidence(
             filled[person] += 1
 
 
-def _units(populations: Sequence[Population], edges: Edges, width: DTypeLike, number: int) -> Records:
-    parts = []
+def _units(
+    populations: Sequence[Population], edges: Edges, unit_edges: Edges, width: DTypeLike, number: int
+) -> Records:
+    units = records(int(unit_edges[-1]), unit_type(width))
+    fields = units.view(np.ndarray)
     for o, population in enumerate(populations):
-        staff = population.staff
-        part = records(staff.units, unit_type(width))
+        staff, here = population.staff, slice(int(unit_edges[o]), int(unit_edges[o + 1]))
         bounds = np.searchsorted(staff.unit, np.arange(staff.units + 1)) + edges[o]
-        part["organisation"], part["start"], part["stop"] = o, bounds[:-1], bounds[1:]
-        _identify_units(part, number + o)
-        parts.append(part)
-    return np.concatenate(parts).view(np.recarray)
+        fields["organisation"][here], fields["start"][here], fields["stop"][here] = o, bounds[:-1], bounds[1:]
+        _identify_units(units[here], number + o)
+    return units
 
 
 @compiled
@@ -203,8 +205,7 @@ def _copy(row: Any, trust: Organisation) -> None:
 
 def _constants(said: Group, kind: np.dtype[np.void]) -> Records:
     constants = records(1, kind)
-    for name, value in said.model_dump().items():
-        constants[name] = value
+    constants.view(np.ndarray)[0] = tuple(getattr(said, name) for name in kind.names or ())
     return constants
 
 

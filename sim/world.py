@@ -19,6 +19,7 @@ Floating columns and fields are of one width, chosen when the world is made. Row
 kept as unsigned numbers: so none need be asked whether it counts from the end.
 """
 
+from math import prod
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -142,10 +143,9 @@ def records(count: int | tuple[int, ...], kind: np.dtype[np.void]) -> Records:
 
     They begin at a line of the cache, so that a record as long as a line lies on one and not on two.
     """
-    length = int(np.prod(count)) * kind.itemsize
-    room = np.zeros(length + LINE, dtype=np.uint8)
-    begin = -room.ctypes.data % LINE
-    return room[begin : begin + length].view(kind).reshape(count).view(np.recarray)
+    shape = (count,) if isinstance(count, int) else count
+    room = np.zeros(prod(shape) * kind.itemsize + LINE, dtype=np.uint8)
+    return np.ndarray(shape, kind, room, -room.ctypes.data % LINE).view(np.recarray)
 
 
 WHOLE: Final = 2.0**36

@@ -42,9 +42,9 @@ class Ties:
 
     def __post_init__(self) -> None:
         key = self.first.astype(np.int64) << 32 | self.second
-        if np.any(self.first >= self.second) or np.any(np.diff(key) <= 0):
+        if np.any(self.first >= self.second) or np.any(key[1:] <= key[:-1]):
             raise NetworkError("dyads must have first < second and stand in rising order, none twice")
-        if not np.all(self.present.any(axis=0)):
+        if not np.all(self.present[0] | self.present[1]):
             raise NetworkError("each dyad needs at least one arc")
 
     def __len__(self) -> int:
@@ -100,8 +100,8 @@ class Ties:
 
     def reported(self) -> NDArray[np.bool_]:
         """Shape (2, D): which arcs a survey would report (mean of the items at least `REPORTED`)."""
-        mean = np.mean([getattr(self, name) for name in ITEMS], axis=0)
-        reported: NDArray[np.bool_] = self.present & (mean >= REPORTED)
+        total = self.trust + self.awareness + self.comfort + self.influence + self.advice
+        reported: NDArray[np.bool_] = self.present & (total / len(ITEMS) >= REPORTED)
         return reported
 
     def to_networkx(self, people: int) -> "nx.DiGraph[int]":

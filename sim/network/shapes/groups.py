@@ -23,17 +23,19 @@ class Groups(NamedTuple):
     @property
     def sizes(self) -> Whole:
         """Shape (G,): how many people each group has."""
-        return np.diff(self.offset)
+        return self.offset[1:] - self.offset[:-1]
 
     @property
     def pairs(self) -> Whole:
         """Shape (G,): how many pairs each group holds."""
-        return self.sizes * (self.sizes - 1) // 2
+        sizes = self.sizes
+        return sizes * (sizes - 1) // 2
 
     @property
     def label(self) -> Whole:
         """Shape (M,): the group of each entry of `member`."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+        sizes = self.sizes
+        return np.repeat(np.arange(len(sizes)), sizes)
 
 
 def runs(start: int, end: int, count: int) -> Groups:

@@ -54,17 +54,17 @@ class Arcs:
     people: int
 
     def __init__(self, source: ArrayLike, target: ArrayLike, people: int) -> None:
-        key = _keys(_rows(source, people), _rows(target, people), people)
-        object.__setattr__(self, "source", _fixed((key // people).astype(np.int32)))
-        object.__setattr__(self, "target", _fixed((key % people).astype(np.int32)))
+        key = _keys(_rows(source, people), _rows(target, people))
+        object.__setattr__(self, "source", _fixed((key >> 32).astype(np.int32)))
+        object.__setattr__(self, "target", _fixed((key & 0xFFFFFFFF).astype(np.int32)))
         object.__setattr__(self, "people", int(people))
 
     @classmethod
     def from_ties(cls, ties: Ties, people: int, *, reported: bool) -> "Arcs":
         """The arcs of `ties`: those a survey would report (`reported`), or all of them."""
-        way, dyad = np.nonzero(ties.reported() if reported else ties.present)
-        source = np.where(way == 0, ties.first[dyad], ties.second[dyad])
-        target = np.where(way == 0, ties.second[dyad], ties.first[dyad])
+        there, back = ties.reported() if reported else ties.present
+        source = np.concatenate([ties.first[there], ties.second[back]])
+        target = np.concatenate([ties.second[there], ties.first[back]])
         return cls(source, target, people)
 
     def __len__(self) -> int:
@@ -111,16 +111,16 @@ def _rows(column: ArrayLike, people: int) -> NDArray[np.int64]:
     return given.astype(np.int64)
 
 
-def _keys(source: NDArray[np.int64], target: NDArray[np.int64], people: int) -> NDArray[np.int64]:
-    """One number an arc, in rising order: source · N + target."""
+def _keys(source: NDArray[np.int64], target: NDArray[np.int64]) -> NDArray[np.int64]:
+    """One number an arc, in rising order: the source in the upper half, the target in the lower."""
     if len(source) != len(target):
         raise NetworkError(f"arcs need as many sources as targets; there are {len(source)} and {len(target)}")
     if np.any(source == target):
         raise NetworkError(f"row {int(source[source == target][0])} has an arc to itself")
-    key = np.sort(source * people + target)
+    key = np.sort(source << 32 | target)
     again = key[1:][key[1:] == key[:-1]]
     if again.size:
-        raise NetworkError(f"the arc from row {int(again[0] // people)} to row {int(again[0] % people)} stands twice")
+        raise NetworkError(f"the arc from row {int(again[0] >> 32)} to row {int(again[0] & 0xFFFFFFFF)} stands twice")
     return key
 
 

@@ -42,13 +42,14 @@ def largest_component(arcs: Arcs) -> float:
 def joined(first: NDArray[np.int32], second: NDArray[np.int32], within: NDArray[np.bool_]) -> Parts:
     """The parts of the people `within` that the pairs (first, second) join."""
     root = _roots(first, second, len(within))
-    lowest, part, sizes = np.unique(root[within], return_inverse=True, return_counts=True)
-    order = np.lexsort((lowest, -sizes))
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
+    sizes = np.bincount(root[within], minlength=len(within))  # of each part, at its lowest row
+    lowest = np.flatnonzero(sizes)
+    lowest = lowest[np.argsort(-sizes[lowest], kind="stable")]
+    place = np.empty(len(within), dtype=np.int64)
+    place[lowest] = np.arange(len(lowest))
     label = np.full(len(within), -1, dtype=np.int64)
-    label[within] = place[part]
-    return Parts(label, sizes[order])
+    label[within] = place[root[within]]
+    return Parts(label, sizes[lowest])
 
 
 @compiled

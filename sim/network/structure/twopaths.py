@@ -9,6 +9,7 @@ hub with thousands of partners costs no more than they do.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,27 @@ def messenger_share(arcs: Arcs) -> float:
     return ratio(int(paths.unreturned.sum()), int(paths.apart.sum()))
 
 
+def _closed(tied: int, of_i: int, of_j: int) -> tuple[int, int, int]:
+    """Of the two-paths i → b → j and j → b → i, those that the tie of i and j makes not open, apart and unreturned.
+
+    Args:
+        tied: the way from i to j, bits `NAMES` and `NAMED`.
+        of_i: that from i to b; 0 if they are not partners.
+        of_j: that from j to b.
+    """
+    there, back = of_i & NAMES and of_j & NAMED, of_j & NAMES and of_i & NAMED
+    return (
+        bool(there and tied & NAMES) + bool(back and tied & NAMED),
+        bool(there) + bool(back),
+        (of_i == NAMES and of_j == NAMED) + (of_j == NAMES and of_i == NAMED),
+    )
+
+
+_WAYS: Final = range(BOTH + 1)
+_CLOSED: Final = np.array([[[_closed(t, i, j) for j in _WAYS] for i in _WAYS] for t in _WAYS])
+"""All of them, looked up by the three ways: luck decides these, so a processor could foresee no branch."""
+
+
 @compiled
 def _count(
     partners: Partners,
@@ -86,12 +108,10 @@ def _count(
             j, more = row[entry], start[i + 1] - start[i] - (start[row[entry] + 1] - start[row[entry]])
             if more > 0 or (more == 0 and i > j):
                 for at in range(start[j], start[j + 1]):
-                    b, of_i, of_j = row[at], marked[row[at]], way[at]
-                    there = of_i & NAMES > 0 and of_j & NAMED > 0
-                    back = of_j & NAMES > 0 and of_i & NAMED > 0
-                    apart[b] -= int(there) + int(back)
-                    open_[b] -= int(there and way[entry] & NAMES > 0) + int(back and way[entry] & NAMED > 0)
-                    unreturned[b] -= int(of_i == NAMES and of_j == NAMED) + int(of_j == NAMES and of_i == NAMED)
+                    b, closed = row[at], _CLOSED[way[entry], marked[row[at]], way[at]]
+                    open_[b] -= closed[0]
+                    apart[b] -= closed[1]
+                    unreturned[b] -= closed[2]
         for entry in range(start[i], start[i + 1]):
             marked[row[entry]] = 0
     return every, open_, apart, unreturned
