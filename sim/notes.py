@@ -12,7 +12,19 @@ from sim.rules import distrust_kept
 from sim.scenario.context import MOST_IN_A_SPACE
 from sim.steps.measures import ALL_MARKS, CELLS, SUMS, TALLIES
 from sim.steps.meeting import MOST_MEET, NOBODY, SEATS
-from sim.world import BLOCK, GO, MOST_THREADS, NONE, PEOPLE_BLOCK, Desks, Notes, heard_type, records, speaker_type
+from sim.world import (
+    ASKED,
+    BLOCK,
+    GO,
+    MOST_THREADS,
+    NONE,
+    PEOPLE_BLOCK,
+    Desks,
+    Notes,
+    heard_type,
+    records,
+    speaker_type,
+)
 
 OFTEN: Final = 8
 """Answered talks of a dyad in a week: what fewer leave of distrust is worked out once."""
@@ -89,10 +101,7 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
         meeting=np.zeros((threads, 2 * MOST_MEET), dtype=np.uint32),
         word=of_dyads(np.uint64),
         load=of_dyads(width),
-        trust=of_dyads(width),
-        awareness=of_dyads(width),
-        comfort=of_dyads(width),
-        advice=of_dyads(width),
+        items=np.zeros((threads, 2, ASKED * GO), dtype=width),
         drawn=of_dyads(np.float64),
         rate=of_dyads(np.float64),
         said=of_dyads(np.uint8),
@@ -101,6 +110,7 @@ def blank_desks(threads: int, width: DTypeLike) -> Desks:
         row=of_dyads(np.uint32),
         knows=of_dyads(width),
         openness=of_dyads(width),
+        trust=of_dyads(width),
         influence=of_dyads(width),
         present=of_dyads(np.uint32),
         exposure=of_dyads(np.float64),

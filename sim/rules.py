@@ -221,13 +221,13 @@ def alignment_after(alignment: float, rate: float, signal: float) -> float:
 
 
 @compiled
-def gain_after(gain: float, regress: float, crew: float, practising: float) -> float:
-    """g·(1 − κ_g·(1 − s)^c): a gain slips in so far as none of c people who work a pathway together practises.
+def gain_kept(regress: float, crew: float, practising: float) -> float:
+    """1 − κ_g·(1 − s)^c: a gain slips in so far as none of c people who work a pathway together practises.
 
     So it is soon lost where hardly anybody does, fades where some do, and is held where most do, as kaizen is
     (13 held, 3 faded, 5 never, Haapatalo 2023 [L]); with c = 1 no rate can have all three.
     """
-    return gain * (1.0 - regress * float((1.0 - practising) ** crew))
+    return 1.0 - regress * float((1.0 - practising) ** crew)
 
 
 @compiled

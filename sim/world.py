@@ -40,6 +40,9 @@ BLOCK: Final = 8192
 GO: Final = 512
 """Dyads that are weighed in one go: as many as lie in a core's nearest cache with all that is asked of them."""
 
+ASKED: Final = 4
+"""Items of an arc that decide whether improvement is raised: the first of its record, copied at one stroke."""
+
 MOST_THREADS: Final = 64
 """More would have little to do."""
 
@@ -84,7 +87,7 @@ def heard_type(width: DTypeLike) -> np.dtype[np.void]:
 
 def arc_type(width: DTypeLike) -> np.dtype[np.void]:
     """The record of an arc i→j; its items are 0 while it is not present."""
-    items = ("trust", "awareness", "comfort", "influence", "advice")
+    items = ("trust", "awareness", "comfort", "advice", "influence")  # the first four are copied together
     return np.dtype([*((name, width) for name in items), ("present", np.uint32)])
 
 
@@ -218,10 +221,7 @@ class Desks(NamedTuple):
         np.uint64
     ]  # (T, 2, GO): `Speaker.who` of the people of dyads; this and what follows for `steps.raising`
     load: Floats  # (T, 2, GO)
-    trust: Floats  # (T, 2, GO): of their arcs
-    awareness: Floats  # (T, 2, GO)
-    comfort: Floats  # (T, 2, GO)
-    advice: Floats  # (T, 2, GO)
+    items: Floats  # (T, 2, 4 * GO): trust, awareness, comfort and advice of their arcs, arc by arc
     drawn: NDArray[np.float64]  # (T, 2, GO)
     rate: NDArray[np.float64]  # (T, 2, GO)
     said: NDArray[np.uint8]  # (T, 2, GO): whether improvement is raised, as far as bounds can tell
@@ -230,7 +230,8 @@ class Desks(NamedTuple):
     row: NDArray[np.uint32]  # (T, 2, GO): of their people
     knows: Floats  # (T, 2, GO)
     openness: Floats  # (T, 2, GO)
-    influence: Floats  # (T, 2, GO): of their arcs
+    trust: Floats  # (T, 2, GO): of their arcs
+    influence: Floats  # (T, 2, GO)
     present: NDArray[np.uint32]  # (T, 2, GO)
     exposure: NDArray[np.float64]  # (T, 2, GO): what talk brings to each
     gains: NDArray[np.float64]  # (T, 2, GO)

@@ -1,7 +1,7 @@
 """Step 12, gains: what workshops won regresses where few practise."""
 
 from sim.compiled import inner
-from sim.rules import gain_after
+from sim.rules import gain_kept
 from sim.steps.ranges import share_of
 from sim.world import World
 
@@ -21,5 +21,6 @@ def regress(world: World, week: int, part: int, parts: int) -> None:
         for row in range(unit.start, unit.stop):
             practising += world.people.practising[row]
         share = practising / max(1, unit.stop - unit.start)
-        unit.gain_lead = gain_after(unit.gain_lead, rules.gain_regress, rules.crew, share)
-        unit.gain_defects = gain_after(unit.gain_defects, rules.gain_regress, rules.crew, share)
+        kept = gain_kept(rules.gain_regress, rules.crew, share)
+        unit.gain_lead *= kept
+        unit.gain_defects *= kept

@@ -95,13 +95,14 @@ def _set(marked: NDArray[np.uint64], dyad: int, low: int, high: int) -> None:
 
 
 @inner
-def the_marked(notes: Notes, found: NDArray[np.uint32], begin: int, end: int) -> int:
+def the_marked(dyads: Dyads, notes: Notes, found: NDArray[np.uint32], begin: int, end: int) -> int:
     """Keep the dyads of begin..end-1, whole words, that are marked, and wipe the marks; returns how many there are."""
-    marked, count = notes.marked[begin // WORD : (end + WORD - 1) // WORD], np.uint64(0)
+    ends, marked, count = dyads.ends, notes.marked[begin // WORD : (end + WORD - 1) // WORD], np.uint64(0)
     for word in range(len(marked)):
         marks = marked[word]
         while marks:
             found[count] = begin + WORD * word + lowest(marks)
+            ahead(ends, found[count])
             count += ONE
             marks &= marks - ONE
         marked[word] = 0

@@ -113,13 +113,15 @@ def _sum(
         sums[cell, 2] += knowledge[k]
         sums[cell, 3] += resentment[k]
         sums[cell, 4] += alignment[k]
-    for mark in range(ALL_MARKS):
-        if alike[mark]:
-            cell = mark & CELL
-            sums[cell, 0] += alike[mark]
-            sums[cell, 1] += alike[mark] if mark & LIT else 0
-            sums[cell, 5] += alike[mark] if mark & IN_TALK else 0
-            sums[cell, 6] += alike[mark] if mark & OSTRACISED else 0
+    for cell in range(len(sums)):
+        staff, practising, in_talk, ostracised = 0, 0, 0, 0
+        for flags in range(0, ALL_MARKS, LIT):
+            count = alike[cell + flags]
+            staff += count
+            practising += count * ((flags & LIT) // LIT)
+            in_talk += count * ((flags & IN_TALK) // IN_TALK)
+            ostracised += count * ((flags & OSTRACISED) // OSTRACISED)
+        sums[cell, 0], sums[cell, 1], sums[cell, 5], sums[cell, 6] = staff, practising, in_talk, ostracised
 
 
 @compiled

@@ -14,7 +14,7 @@ from sim.compiled import inner
 from sim.people import Floats
 from sim.rules import chance, motive, raise_rate, urge
 from sim.steps.speakers import alike, organisation_of, practises
-from sim.world import GO, RAISED, Desks, World
+from sim.world import ASKED, GO, RAISED, Desks, Row, World
 
 
 @inner
@@ -36,10 +36,7 @@ def raised(world: World, found: NDArray[np.uint32], codes: NDArray[np.uint8], co
                 desks.load[part, 1 - side, :some],
                 desks.word[part, side, :some],
                 desks.word[part, 1 - side, :some],
-                desks.trust[part, side, :some],
-                desks.awareness[part, side, :some],
-                desks.comfort[part, side, :some],
-                desks.advice[part, side, :some],
+                desks.items[part, side, : ASKED * some],
                 rules.talk_rate,
                 organisation.time,
                 organisation.safety,
@@ -61,9 +58,7 @@ def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], pa
     Of those that stand in `soon` the processor is told.
     """
     ends, arcs, speakers = world.dyads.ends, world.dyads.arcs, world.notes.speakers
-    word, load = world.desks.word[part], world.desks.load[part]
-    trust, awareness = world.desks.trust[part], world.desks.awareness[part]
-    comfort, advice = world.desks.comfort[part], world.desks.advice[part]
+    word, load, items = world.desks.word[part], world.desks.load[part], world.desks.items[part]
     of = organisation_of(speakers[ends[found[0], 0]].who)
     for k in range(len(found)):
         ahead(speakers, ends[soon[k], 1])
@@ -71,15 +66,19 @@ def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], pa
         ahead(arcs, soon[k] + 1)  # a row may end on the next line of the cache
         dyad = found[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
-        there, back = arcs[dyad, 0], arcs[dyad, 1]
         if organisation_of(i.who) != of:
             return k
         word[0, k], load[0, k] = i.who, i.load
         word[1, k], load[1, k] = j.who, j.load
-        trust[0, k], awareness[0, k], comfort[0, k] = there.trust, there.awareness, there.comfort
-        trust[1, k], awareness[1, k], comfort[1, k] = back.trust, back.awareness, back.comfort
-        advice[0, k], advice[1, k] = there.advice, back.advice
+        _copy(arcs[dyad, 0], items[0], ASKED * k)
+        _copy(arcs[dyad, 1], items[1], ASKED * k)
     return len(found)
+
+
+@inner
+def _copy(arc: Row, items: Floats, k: int) -> None:
+    """What is asked of an arc: as it lies together here and there, a processor copies all of it at one stroke."""
+    items[k], items[k + 1], items[k + 2], items[k + 3] = arc.trust, arc.awareness, arc.comfort, arc.advice
 
 
 @inner
@@ -88,10 +87,7 @@ def _rates(
     load_j: Floats,
     word_i: NDArray[np.uint64],
     word_j: NDArray[np.uint64],
-    trust: Floats,
-    awareness: Floats,
-    comfort: Floats,
-    advice: Floats,
+    items: Floats,
     talk_rate: float,
     time: float,
     safety: float,
@@ -103,8 +99,10 @@ def _rates(
     """Each i's draw, and the rate at which i raises improvement with j."""
     for k in range(len(rate)):
         drawn[k] = luck.draw(raising, luck.pair(word_i[k], word_j[k]))
-        eager = urge(talk_rate, time, advice[k], comfort[k], trust[k])
-        moved = motive(practises(word_i[k]), asking, awareness[k], practises(word_j[k]))
+        place = ASKED * k
+        trust, awareness, comfort, advice = items[place], items[place + 1], items[place + 2], items[place + 3]
+        eager = urge(talk_rate, time, advice, comfort, trust)
+        moved = motive(practises(word_i[k]), asking, awareness, practises(word_j[k]))
         safe = 1.0 if alike(word_i[k], word_j[k]) else safety
         rate[k] = raise_rate(eager, safe, load_i[k], load_j[k], moved)
 

@@ -89,7 +89,7 @@ def _could_talk(world: World, found: NDArray[np.uint32], begin: int, end: int, l
     Where most practise, keep all: to sort out the few in which nobody does costs more than to weigh them.
     """
     if few(world.notes, lit):
-        return the_marked(world.notes, found, begin, end)
+        return the_marked(world.dyads, world.notes, found, begin, end)
     if most(world.notes, lit):
         return all_of(found, begin, end)
     return the_lively(world.dyads.ends, world.people.practising, found, begin, end)

@@ -64,7 +64,7 @@ VALUES: Final[dict[str, list[tuple[tuple[float, ...], float]]]] = {
         ((0.9, False, False, 1.0, 20.0, 0.0, 4.0), 1.0),
     ],
     "alignment_after": [((0.4, 0.1, 0.9), 0.45), ((0.9, 0.1, 0.4), 0.85)],
-    "gain_after": [((0.6, 0.1, 1.0, 0.4), 0.564), ((0.6, 0.1, 2.0, 0.4), 0.5784)],  # .6 · (1 − .1 · .6²)
+    "gain_kept": [((0.1, 1.0, 0.4), 0.94), ((0.1, 2.0, 0.4), 0.964)],  # 1 − .1 · .6²
     "reported": [((0.5, 0.8, 0.25), 0.6), ((0.77, 0.8, 1.0), 0.954)],  # .77 reads .95: Bevan & Hood
     "about": [((0.5, 0.2, 0.75), 0.6), ((0.9, 0.4, 0.9), 1.0), ((0.1, 0.4, 0.1), 0.0)],
 }
@@ -101,7 +101,7 @@ WAYS: Final = {
     "awareness_after": "+awareness +gain",
     "resentment_after": "~resentment -trained -heard +trained_share +rise -fall -relief",
     "alignment_after": "+alignment ~rate +signal",
-    "gain_after": "+gain -regress +crew +practising",
+    "gain_kept": "-regress +crew +practising",
     "reported": "+practising +gaming +pressure",
     "about": "+mean ~spread +luck",
 }
@@ -148,7 +148,6 @@ BOUNDS: Final[dict[str, Callable[..., tuple[float, float]]]] = {
     "trust_lost": lambda trust, _loss, floor: (floor, max(trust, floor)),
     "awareness_after": lambda awareness, _gain: (awareness, 1.0),
     "alignment_after": lambda alignment, _rate, signal: (min(alignment, signal), max(alignment, signal)),
-    "gain_after": lambda gain, _regress, _crew, _practising: (0.0, gain),
     "reported": lambda practising, _gaming, _pressure: (practising, 1.0),
 }
 """Between what the result lies, given the arguments; what is not here lies in [0, 1]."""
@@ -323,8 +322,8 @@ def test_alignment_stays_at_the_signal_and_gets_there(alignment: float, rate: fl
 
 
 def test_gains_hold_where_all_practise_and_fade_by_the_full_rate_where_nobody_does() -> None:
-    assert rules.gain_after(0.62, 0.02, 3.0, 1.0) == 0.62
-    assert rules.gain_after(0.62, 0.02, 3.0, 0.0) == pytest.approx(0.62 * 0.98)
+    assert rules.gain_kept(0.02, 3.0, 1.0) == 1.0
+    assert rules.gain_kept(0.02, 3.0, 0.0) == pytest.approx(0.98)
 
 
 @BRIEF

@@ -98,7 +98,7 @@ def test_where_few_practise_only_their_own_ties_are_looked_at(
     populations: list[Population], monkeypatch: pytest.MonkeyPatch, share: float, many: bool
 ) -> None:
     world = world_with(populations, share)
-    asked, searched = counted(monkeypatch, talk, the_lively=4, the_marked=3)
+    asked, searched = counted(monkeypatch, talk, the_lively=4, the_marked=4)
     opened(monkeypatch, talk, "few", "most")
     found, lit = np.empty(BLOCK, dtype=np.uint32), int(world.people.practising.sum())
     assert marks(world).sum() == (0 if many else candidates(world, slice(int(world.dyads.used[0]))).sum())
@@ -240,7 +240,7 @@ BYTES_A_PERSON = 52 + 2 * 16 + 17
 BYTES_A_UNIT = 48 + 4 * (2 + MOST_IN_A_SPACE) + 13
 """A record, who is at its talk space, how many of them practise, what the best knows, whether a pair attracts."""
 
-REST = 122_000
+REST = 126_000
 """Blocks, organisations' records, constants, what each of up to 64 threads notes for itself, one thread's desk."""
 
 

@@ -65,8 +65,8 @@ def test_two_steps_make_one() -> None:
     assert twice(rules.practised, 0.7, half.doing) == pytest.approx(rules.practised(0.7, own.doing))
     aligned = rules.alignment_after(rules.alignment_after(0.5, half.alignment_rate, 0.9), half.alignment_rate, 0.9)
     assert aligned == pytest.approx(rules.alignment_after(0.5, own.alignment_rate, 0.9))
-    lost = rules.gain_after(rules.gain_after(0.6, half.gain_regress, 1.0, 0.0), half.gain_regress, 1.0, 0.0)
-    assert lost == pytest.approx(rules.gain_after(0.6, own.gain_regress, 1.0, 0.0))
+    kept = rules.gain_kept(half.gain_regress, 1.0, 0.0) ** 2
+    assert kept == pytest.approx(rules.gain_kept(own.gain_regress, 1.0, 0.0))
     stay = 1 - rules.lapse_chance(half.lapse, half.protection, 0.0)
     assert stay**2 == pytest.approx(1 - rules.lapse_chance(own.lapse, own.protection, 0.0))
     wait = 1 - rules.chance(rules.take_up_rate(half.take_up, 0.8, 0.6), 1.0)
