@@ -209,11 +209,24 @@ def pick_row(start: np.uint64, key: np.uint64, rows: int) -> int:
     Jump consistent hashing (Lamping & Veach 2014, arXiv:1406.2294), on words that follow one
     another as word ← mix(word + G), with the chance r = ((word >> 32) + 1) / 2**32 in (0, 1].
     """
-    word = mix(start ^ key)
-    row, following = 0, 0
-    while following < rows:
-        row = following
-        chance = (float(word >> _32) + 1.0) * _SCALE
-        following = int((row + 1) / chance)
-        word = mix(word + GOLDEN)
-    return row
+    return pick_two(start, key, key, rows)[0]
+
+
+@compiled
+def pick_two(start: np.uint64, key: np.uint64, other_key: np.uint64, rows: int) -> tuple[int, int]:
+    """`pick_row` of two keys at once: each division waits for the last one of its own row, but not of the other."""
+    word, other_word = mix(start ^ key), mix(start ^ other_key)
+    row, other = 0.0, 0.0
+    following, other_following = 0.0, 0.0
+    while following < rows or other_following < rows:
+        row = following if following < rows else row
+        other = other_following if other_following < rows else other
+        following, other_following = _jump(following, word), _jump(other_following, other_word)
+        word, other_word = mix(word + GOLDEN), mix(other_word + GOLDEN)
+    return int(row), int(other)
+
+
+@compiled
+def _jump(row: float, word: np.uint64) -> float:
+    """The row that follows on a row, a whole number as that is."""
+    return float(np.floor((row + 1.0) / ((float(word >> _32) + 1.0) * _SCALE)))

@@ -244,11 +244,14 @@ def _who_comes(
         who[k] += unit.start
     invited, attempt = home, 0
     while invited < count:
-        row = organisation.start + luck.pick_row(inviting, luck.numbered(unit.identity, attempt), staff)
-        attempt += 1
-        if not (unit.start <= row < unit.stop) and not _among(who, home, invited, row):
-            who[invited] = row
-            invited += 1
+        this, next_ = luck.numbered(unit.identity, attempt), luck.numbered(unit.identity, attempt + 1)
+        attempt += 2
+        for guest in luck.pick_two(inviting, this, next_, staff):
+            row = organisation.start + guest
+            here = unit.start <= row < unit.stop
+            if invited < count and not here and not _among(who, home, invited, row):
+                who[invited] = row
+                invited += 1
     return int(count)
 
 

@@ -17,18 +17,19 @@ def lay_out(world: World, found: NDArray[np.uint32], unanswered: bool, part: int
     """Lay out the people of the first dyads of `found`, what they know, and their arcs.
 
     Where talk is still unanswered, also what decides whether it is; where it was answered by another thread perhaps,
-    the processor is told of what is to come. Returns how many dyads are of one organisation.
+    the processor is told of all that is to come, else of what nobody looked at yet. Returns how many dyads are of one
+    organisation.
     """
     dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
     row, knows, word, influence = desks.row[part], desks.knows[part], desks.word[part], desks.influence[part]
     present, openness, trust, last = desks.present[part], desks.openness[part], desks.trust[part], len(found) - 1
     of = organisation_of(speakers[dyads.ends[found[0], 0]].who)
     for k in range(len(found)):
+        soon = found[min(k + FAR, last)]
+        ahead(heard, dyads.ends[soon, 1])
         if not unanswered:
             ahead(dyads.ends, found[min(k + 2 * FAR, last)])
-            soon = found[min(k + FAR, last)]
             ahead(heard, dyads.ends[soon, 0])
-            ahead(heard, dyads.ends[soon, 1])
             ahead(speakers, dyads.ends[soon, 1])
             ahead(dyads.arcs, soon)
             ahead(dyads.arcs, soon + 1)

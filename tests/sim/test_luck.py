@@ -1,9 +1,11 @@
 """Luck: the table of streams, even draws, keys that do not collide."""
 
 import numpy as np
+import pytest
 
 from sim import luck
 from sim.compiled import compiled
+from tests.reference import luck as reference
 
 
 @compiled
@@ -55,6 +57,15 @@ def test_draws_are_even_and_streams_and_weeks_independent() -> None:
 def test_identities_never_meet() -> None:
     found = identities(20_000)
     assert len(np.unique(found)) == found.size
+
+
+@pytest.mark.parametrize("rows", [1, 2, 12, 300, 100_000])
+def test_two_picks_at_once_are_those_of_each_key(rows: int) -> None:
+    start, unit = luck.base(1, luck.SESSION_GUEST, 0), luck.unit_identity(0, 0)
+    keys = [np.uint64(luck.numbered(unit, k)) for k in range(300)]
+    one_by_one = [reference.pick_row(int(start), int(key), rows) for key in keys]
+    pairs = [luck.pick_two(start, keys[k], keys[-k - 1], rows) for k in range(300)]
+    assert pairs == [(one_by_one[k], one_by_one[-k - 1]) for k in range(300)]
 
 
 def test_picks_are_even() -> None:

@@ -288,8 +288,10 @@ WIRING: Final[dict[str, list[Replacement]]] = {
     "steps.spaces._who_comes": [
         ("1.0 - organisation.mix", "organisation.mix"),
         ("lowest(identity, unit, picking, home, draws, who)", "who[:home] = np.arange(home)"),
-        ("not (unit.start <= row < unit.stop) and ", ""),
+        (" and not here", ""),
         (" and not _among(who, home, invited, row)", ""),
+        ("invited < count and ", ""),
+        ("unit.identity, attempt + 1)", "unit.identity, attempt)"),
     ],
     "steps.meeting.meet": [
         ("+= 1 if arcs", "+= 2 if arcs"),
