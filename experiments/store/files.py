@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.folder import not_here, reason
 from sim.errors import ConfigError, OutputError
 from sim.places import at_home
 
@@ -23,10 +24,13 @@ UNFINISHED: Final = ".unfinished-"
 _OLD: Final = 600
 """Seconds after which nobody is still writing an unfinished folder; were somebody, that shard is run again."""
 
+_DEEP: Final = 3
+"""Folders from a file of a sweep up to the sweep's own, at the most."""
+
 
 @contextmanager
 def storing(path: Path) -> Iterator[None]:
-    """Say in plain words where writing failed, and that nothing is lost.
+    """Say in plain words where writing failed; and that nothing is lost, where a sweep is there that could lose it.
 
     Raises:
         OutputError: for any error of the file system.
@@ -170,11 +174,14 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _told(path: Path, error: OSError) -> str:
-    why = (error.strerror or str(error)).lower()
-    return (
-        f"{path}: this cannot be written ({why}). Finished runs are kept; "
-        "when there is room and permission, firewood resume goes on"
-    )
+    """What is said of a place that cannot be written: of runs that are kept only where there is a sweep."""
+    making = next((place for place in (path, *path.parents) if place.name.startswith(UNFINISHED)), None)
+    if making is None and any(os.path.isfile(place / SWEEP) for place in (path, *path.parents[:_DEEP])):
+        return (
+            f"{path}: this cannot be written ({reason(error)}). Finished runs are kept; "
+            "when there is room and permission, firewood resume goes on"
+        )
+    return not_here(path if making is None else making.parent, error)
 
 
 def sweep_folder(path: Path | str) -> Path:
