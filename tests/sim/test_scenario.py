@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario import LEVERS, RANGES, Scenario, parameters
+from sim.scenario import LEVERS, RANGES, Change, Scenario, parameters
 
 
 def mistakes(**given: object) -> list[str]:
@@ -76,8 +76,21 @@ def test_a_shared_mistake_is_told_once() -> None:
 
 def test_a_lever_is_found_by_its_last_word() -> None:
     (line,) = mistakes(changes=[{"week": 3, "lever": "fear", "to": 1}])
+    assert line.startswith("changes[0].lever: 'fear' is not one of seasoning, ")
     assert "did you mean leadership.fear?" in line
     assert all(lever in line for lever in LEVERS)
+
+
+def test_a_change_made_by_hand_tells_the_same() -> None:
+    given = {"lever": "fear", "to": "50%", "wek": 3}
+    with pytest.raises(ScenarioError) as caught:
+        Change(**given)  # type: ignore[arg-type]
+    assert mistakes(changes=[given], weeks=0)[:-1] == [
+        f"changes[0].{line}".replace("mean week", "mean changes[0].week") for line in caught.value.mistakes
+    ]
+    assert len(caught.value.mistakes) == 3
+    with pytest.raises(ScenarioError, match="exactly one of to, times, by; this one says none"):
+        Change(lever="talk.mix")
 
 
 def test_truth_is_not_a_number() -> None:
