@@ -18,8 +18,8 @@ from experiments.options import EngineOptions
 from experiments.plan import plan
 from experiments.rounds import Tell, add_replicates, run_missing
 from experiments.store.compact import compact
-from experiments.store.files import locked
 from experiments.store.folder import Sweep
+from experiments.store.growing import changing
 from sim.errors import ConfigError
 
 
@@ -107,7 +107,7 @@ def more_to_plan(found: Sweep, *, allow_code_change: bool = False) -> int:
     Raises:
         ConfigError: other code; runs are missing yet.
     """
-    with locked(found.path):
+    with changing(found.path):
         see_to_code(found, allow=allow_code_change)
     if missing := found.status().missing:
         raise ConfigError(f"{found.path}: {missing:,} runs are missing; the next replicates depend on them")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING, Any, Final
@@ -170,6 +171,45 @@ def locked(folder: Path) -> Iterator[None]:
         return
     with storing(folder), (folder / ".lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def alone(study: Path) -> Iterator[None]:
+    """Keep other processes of this machine from making sweeps in a folder at the same time; it is made if need be."""
+    with storing(study):
+        study.mkdir(parents=True, exist_ok=True)
+    with locked(study):
+        yield
+
+
+@contextmanager
+def at_work(sweep: Path) -> Iterator[None]:
+    """Be the one process of this machine that runs a sweep, slices apart; a kill makes room for another.
+
+    Raises:
+        ConfigError: another is.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows: whatever is run twice is kept once
+        yield
+        return
+    with storing(sweep):
+        file = (sweep / ".running").open("a+")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise ConfigError(
+                f"{sweep}: another command is at work on this sweep (process {file.read() or '?'}), so this one would "
+                f"run everything a second time. Look at it with firewood status {quote(str(sweep))}; share the work "
+                "with firewood worker"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
         yield
 
 
