@@ -17,6 +17,7 @@ from experiments import making
 from experiments.asked import Asked, ask
 from experiments.check import check
 from experiments.checked import see_to_seeds
+from experiments.counted import verb
 from experiments.design.base import GROWS
 from experiments.options import ReplicateOptions
 from experiments.points import Points, once, points_of
@@ -173,7 +174,8 @@ def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
         kind = draft.asked.options.design.kind
         hint = "" if kind in GROWS else f"; design={kind} cannot be grown, as design=sobol can"
         raise ConfigError(
-            f"{sweep.path}: another design is in this folder: {strangers} of its points are not in this one{hint}. "
+            f"{sweep.path}: another design is in this folder: {strangers} of its points "
+            f"{verb(strangers, 'is', 'are')} not in this one{hint}. "
             "Name another folder with sweep=NAME, or leave sweep= out"
         )
     old = read_table(sweep.path / DESIGN)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments import making
+from experiments.counted import they_are
 from experiments.engines.base import Engine, LostError
 from experiments.engines.worker import share
 from experiments.options import ReplicateOptions
@@ -178,7 +179,7 @@ def _missing(sweep: Sweep, sizes: NDArray[Any], part: tuple[int, int] | None) ->
 def _given_up(sweep: Sweep, missing: set[int], error: LostError) -> str:
     return (
         f"{sweep.path}: processes died {_DEATHS} times without finishing anything ({error}). "
-        f"{len(missing)} shards are missing, the first is {min(missing)}. Too little memory? "
+        f"{they_are(len(missing), 'shard')} missing, the first is {min(missing)}. Too little memory? "
         "Fewer processes need less: engine.processes=1. Finished runs are kept; firewood resume goes on"
     )
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from experiments.asked import options_of
+from experiments.counted import they_are
 from experiments.engines import Engine, engine_of
 from experiments.engines.worker import Worker, slice_of
 from experiments.making import see_to_code
@@ -110,7 +111,7 @@ def more_to_plan(found: Sweep, *, allow_code_change: bool = False) -> int:
     with changing(found.path):
         see_to_code(found, allow=allow_code_change)
     if missing := found.status().missing:
-        raise ConfigError(f"{found.path}: {missing:,} runs are missing; the next replicates depend on them")
+        raise ConfigError(f"{found.path}: {they_are(missing, 'run')} missing; the next replicates depend on them")
     return add_replicates(found)
 
 
