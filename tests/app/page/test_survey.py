@@ -138,20 +138,17 @@ def texts(folder: Path) -> list[str]:
     """All texts in the Python files of a folder but docstrings, with {} for what is put into them."""
     found = []
     for path in sorted(folder.glob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.JoinedStr):
-                found.append(
-                    "".join(
-                        str(getattr(part, "value", "{}")) if isinstance(part, ast.Constant) else "{}"
-                        for part in node.values
-                    )
-                )
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inner | told:
-                found.append(node.value)
+        tree = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        whole = [node for node in tree if isinstance(node, ast.JoinedStr)]
+        left_out = {id(part) for node in whole for part in node.values}
+        left_out |= {id(node.value) for node in tree if isinstance(node, ast.Expr)}
+        found += ["".join(map(text, node.values)) for node in whole]
+        found += [text(node) for node in tree if isinstance(node, ast.Constant) and id(node) not in left_out]
     return found
+
+
+def text(node: ast.AST) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else "{}"
 
 
 def test_ties_without_names_are_the_same_ties() -> None:
