@@ -6,7 +6,6 @@ failed (or Firewood did), 2 the user's mistake, 130 interrupted, 141 nobody read
 Nothing heavy is imported here: each subcommand imports what it needs when it is called.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from app.known import Known, is_override
 from app.many import many
 from app.science import science
 from app.serving import serving
-from app.streams import printable
+from app.streams import printable, unread
 from sim.errors import FirewoodError
 
 MISTAKE: Final = 2
@@ -48,13 +47,16 @@ def plain_words() -> Iterator[None]:
         say(f"Interrupted. {stop}".rstrip())
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        unread(sys.__stdout__)
         raise SystemExit(NOT_READ) from None
 
 
 def say(message: str) -> None:
-    """A message on standard error."""
-    print(message, file=sys.stderr)
+    """A message on standard error, if anybody reads it."""
+    try:
+        print(message, file=sys.stderr)
+    except BrokenPipeError:
+        unread(sys.__stderr__)
 
 
 class Commands(Known):
@@ -66,11 +68,12 @@ class Commands(Known):
         flags = list(takewhile(lambda word: word in _ANYWHERE, typed))
         words = typed[len(flags) :]
         if words and words[0].startswith("-"):
-            return super().parse_args(ctx, words)
+            with plain_words():  # --help and --version print here
+                return super().parse_args(ctx, words)
         command = [_MAIN_JOB] if not words or is_override(words[0]) else [words.pop(0)]
         with plain_words():
             self.see_to(command[0], ctx)
-        return super().parse_args(ctx, [*command, *flags, *words])
+            return super().parse_args(ctx, [*command, *flags, *words])
 
     def invoke(self, ctx: Any) -> Any:
         """Run it, telling mistakes in plain words."""

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Final
 
 from app.progress import note
+from experiments.counted import they_are
 from experiments.rounds import Progress, Tell
 from experiments.store.folder import Sweep
 
@@ -31,8 +32,9 @@ def shown(sweep: Sweep, *, quiet: bool, what: str = "Runs") -> Iterator[Tell]:
             yield _lines(what)
     except KeyboardInterrupt:
         done, missing, failed = sweep.status()
+        total = done + missing + failed
         raise KeyboardInterrupt(
-            f"{done + failed:,} of {done + missing + failed:,} runs are kept; go on with: firewood resume {sweep.typed}"
+            f"{done + failed:,} of {they_are(total, 'run')} kept; go on with: firewood resume {sweep.typed}"
         ) from None
 
 

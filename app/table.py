@@ -28,9 +28,9 @@ STYLES: Final = {BURNING: "bold yellow", SMOULDERING: "bold red", OUT: "bold cya
 
 def console(width: int | None = None) -> "Console":
     """Standard output, at most `WIDEST` wide; 80 where it is no terminal."""
-    from rich.console import Console
+    from app.screen import Screen
 
-    found = Console(width=width, highlight=False, soft_wrap=False)
+    found = Screen(width=width, highlight=False, soft_wrap=False)
     found.width = min(found.width, WIDEST)
     return found
 

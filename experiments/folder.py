@@ -98,8 +98,17 @@ def writing(path: Path, instead: str = "outputs=DIR") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise OutputError(f"{path}: results cannot be written here ({why.lower()}); say where with {instead}") from None
+        raise OutputError(not_here(path, error, instead)) from None
+
+
+def not_here(path: Path, error: OSError, instead: str = "outputs=DIR") -> str:
+    """What is said of a place in which nothing can be kept, and what says another."""
+    return f"{path}: results cannot be written here ({reason(error)}); say where with {instead}"
+
+
+def reason(error: OSError) -> str:
+    """What the file system said, within a sentence."""
+    return (error.strerror or str(error)).lower()
 
 
 def _folder_of(job: str, study: Path) -> Path | None:

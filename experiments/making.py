@@ -15,7 +15,7 @@ from experiments.folder import CONFIG
 from experiments.keys import FILES, contents
 from experiments.points import Points
 from experiments.provenance import origin
-from experiments.store import files
+from experiments.store import files, growing
 from experiments.store.columns import DESIGN as DESIGN_COLUMNS
 from experiments.store.columns import FAILURES, RUNS, SERIES
 from experiments.store.files import DESIGN, SWEEP
@@ -30,7 +30,6 @@ from sim.scenario import Scenario
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NEXT: Final = "next"
 _ALLOWED: Final = "code change allowed"
 
 
@@ -55,7 +54,8 @@ def make(study: Path, name: str | None, table: "pa.Table", points: Points, asked
             aside.chmod(0o755)
             (aside / SHARDS).mkdir()
             (aside / FAILED).mkdir()
-        _describe(aside, points)
+        for file, content in _described(points).items():
+            files.replace_bytes(aside / file, content)
         write_table(aside / DESIGN, table)
         files.replace_json(aside / SWEEP, _said(asked, points, [_event("planned", table, len(table), asked)]))
         with files.storing(study):
@@ -66,18 +66,16 @@ def make(study: Path, name: str | None, table: "pa.Table", points: Points, asked
 
 
 def regrow(sweep: Sweep, table: "pa.Table", points: Points, asked: Asked) -> int:
-    """Put a larger design in place of a sweep's own; how many runs are new."""
+    """Put a larger design in place of a sweep's own, which the caller has in hand; how many runs are new."""
     new = len(table) - len(sweep.shard_of_runs())
     said = sweep.said
     history = [*said["history"], _event("grown", table, new, asked)]
-    _describe(sweep.path, points)
-    write_table(sweep.path / DESIGN, table)
-    files.replace_json(sweep.path / SWEEP, {**said, **_asked(asked, points), "history": history})
+    growing.grow(sweep.path, table, {**said, **_asked(asked, points), "history": history}, _described(points))
     return new
 
 
 def note(sweep: Sweep, what: str, **more: Any) -> None:
-    """Add an event to the history of a sweep, which the caller has `locked`."""
+    """Add an event to the history of a sweep, which the caller has in hand."""
     said = sweep.said
     files.replace_json(
         sweep.path / SWEEP, {**said, "history": [*said["history"], {"what": what, **more, **origin(diff=False)}]}
@@ -85,7 +83,7 @@ def note(sweep: Sweep, what: str, **more: Any) -> None:
 
 
 def rule(sweep: Sweep, asked: Asked) -> None:
-    """Go on with another rule for automatic replicates; the caller has `locked` the sweep."""
+    """Go on with another rule for automatic replicates; the caller has the sweep in hand."""
     said = sweep.said
     options = asked.options.replicates.model_dump(mode="json")
     history = [*said["history"], {"what": "replicates by another rule", "replicates": options, **origin(diff=False)}]
@@ -97,7 +95,7 @@ def rule(sweep: Sweep, asked: Asked) -> None:
 def see_to_code(sweep: Sweep, *, allow: bool) -> None:
     """Refuse to go on with other code of the model than a sweep was planned with, or record that it was allowed.
 
-    The caller has `locked` the sweep.
+    The caller has the sweep in hand.
 
     Raises:
         ConfigError: it is other code, and that is not allowed.
@@ -178,7 +176,7 @@ def _event(what: str, table: "pa.Table", new: int, asked: Asked) -> dict[str, An
     return {"what": what, **runs, "overrides": list(asked.typed), **origin(diff=False)}
 
 
-def _describe(folder: Path, points: Points) -> None:
+def _described(points: Points) -> dict[str, bytes]:
     """`config.yaml` and `schema.json`."""
     from omegaconf import OmegaConf
 
@@ -190,7 +188,6 @@ def _describe(folder: Path, points: Points) -> None:
         "# Every variant of the world in full. What is varied in it has the value of its first point here;\n"
         "# design.parquet has that of each run.\n"
     )
-    files.replace_bytes(folder / CONFIG, (head + OmegaConf.to_yaml({"varied": varied, "variants": variants})).encode())
     columns: Mapping[str, Mapping[str, str]] = {
         "design": {**DESIGN_COLUMNS, **dict.fromkeys(varied, "what is varied")},
         "runs": RUNS,
@@ -201,7 +198,10 @@ def _describe(folder: Path, points: Points) -> None:
         "columns": {name: dict(each) for name, each in columns.items()},
         "scenario": Scenario.model_json_schema(),
     }
-    files.replace_bytes(folder / "schema.json", (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+    return {
+        CONFIG: (head + OmegaConf.to_yaml({"varied": varied, "variants": variants})).encode(),
+        "schema.json": (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode(),
+    }
 
 
 def _named(aside: Path, study: Path, name: str | None) -> Path:

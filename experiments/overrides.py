@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.plain import Plain, plain
-from sim.errors import nearest
+from sim.errors import as_shares, nearest
 
 if TYPE_CHECKING:
     from hydra.core.override_parser.types import Override
@@ -228,6 +228,8 @@ def _unreadable(name: str, rest: str, error: Exception) -> str:
             return f"brackets do not match: {rest.count(opening)} {opening} and {rest.count(closing)} {closing}"
     if "Unknown function" in str(error):
         return f"round brackets call a function, and there is none of that name; quote a text: {name}='…'"
+    if percents := as_shares(rest):
+        return f"the value cannot be read{percents}"
     return f"the value cannot be read; quote a text that holds special characters: {name}='…'"
 
 

@@ -17,13 +17,15 @@ from experiments import making
 from experiments.asked import Asked, ask
 from experiments.check import check
 from experiments.checked import see_to_seeds
+from experiments.counted import verb
 from experiments.design.base import GROWS
 from experiments.options import ReplicateOptions
 from experiments.points import Points, once, points_of
 from experiments.rounds import wanted_of
 from experiments.shard import Keep
-from experiments.store.files import DESIGN, SWEEP, locked
+from experiments.store.files import DESIGN, SWEEP, alone
 from experiments.store.folder import Sweep
+from experiments.store.growing import changing
 from experiments.store.table import first_seeds, read_meta, read_table, shared_out, table_of, with_column
 from sim.compiled import source_digest
 from sim.errors import ConfigError
@@ -85,12 +87,14 @@ def plan(overrides: Sequence[str], *, allow_code_change: bool = False, told: Tol
         asked, points, _counts(options.replicates, asked, points), Keep(options.series, options.series_every)
     )
     see_to_seeds(int(first_seeds(points).max()), _most(draft))
-    place = _place(draft)
-    if isinstance(place, Sweep):
-        with locked(place.path):
-            return Planned(place, asked, _grown(place, draft, allow_code_change=allow_code_change))
-    table = shared_out(table_of(points, draft.counts, draft.keep), 0, options.engine.seconds)
-    made = making.make(place.parent, asked.options.sweep, table, points, asked)
+    study = _study(draft)
+    with alone(study):  # who plans the same at the same moment finds the folder, and makes no second one
+        place = _place(draft, study)
+        if place is not None:
+            with changing(place.path):
+                return Planned(place, asked, _grown(place, draft, allow_code_change=allow_code_change))
+        table = shared_out(table_of(points, draft.counts, draft.keep), 0, options.engine.seconds)
+        made = making.make(study, options.sweep, table, points, asked)
     return Planned(Sweep(made), asked, len(table))
 
 
@@ -120,19 +124,22 @@ def _most(draft: _Draft) -> int:
     return options.most if options.kind == "auto" else int(draft.counts.max())
 
 
-def _place(draft: _Draft) -> "Sweep | Path":
-    """The sweep that this continues, or the folder of a new one (without a name: the next number)."""
+def _study(draft: _Draft) -> Path:
+    """The folder in which the sweep's own lies."""
     composed = draft.points.variants[0].composed
     options = draft.asked.options
     outputs = composed.outputs if options.outputs is None else at_home(options.outputs)
-    study = options.study or (composed.study if composed.study != "runs" else STUDY)
-    if options.sweep is not None:
-        named = outputs / study / options.sweep
-        return Sweep(named) if (named / SWEEP).exists() else named
-    for found in sorted((outputs / study).glob(f"*/{SWEEP}"), key=lambda path: path.stat().st_mtime, reverse=True):
+    return outputs / (options.study or (composed.study if composed.study != "runs" else STUDY))
+
+
+def _place(draft: _Draft, study: Path) -> Sweep | None:
+    """The sweep that this continues, if there is one."""
+    if (name := draft.asked.options.sweep) is not None:
+        return Sweep(study / name) if (study / name / SWEEP).exists() else None
+    for found in sorted(study.glob(f"*/{SWEEP}"), key=lambda path: path.stat().st_mtime, reverse=True):
         if found.parent.name.isdecimal() and _continues(draft, found.parent):
             return Sweep(found.parent)
-    return outputs / study / making.NEXT
+    return None
 
 
 def _continues(draft: _Draft, folder: Path) -> bool:
@@ -167,7 +174,8 @@ def _grown(sweep: Sweep, draft: _Draft, *, allow_code_change: bool) -> int:
         kind = draft.asked.options.design.kind
         hint = "" if kind in GROWS else f"; design={kind} cannot be grown, as design=sobol can"
         raise ConfigError(
-            f"{sweep.path}: another design is in this folder: {strangers} of its points are not in this one{hint}. "
+            f"{sweep.path}: another design is in this folder: {strangers} of its points "
+            f"{verb(strangers, 'is', 'are')} not in this one{hint}. "
             "Name another folder with sweep=NAME, or leave sweep= out"
         )
     old = read_table(sweep.path / DESIGN)

@@ -4,6 +4,7 @@ It goes on past processes that die, and round by round where replicates are as m
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments import making
+from experiments.counted import they_are
 from experiments.engines.base import Engine, LostError
 from experiments.engines.worker import share
 from experiments.options import ReplicateOptions
@@ -20,6 +22,7 @@ from experiments.store import files, grow
 from experiments.store.columns import NUMBERS
 from experiments.store.files import DESIGN
 from experiments.store.folder import Sweep
+from experiments.store.growing import changing
 from experiments.store.shards import SHARDS
 from experiments.store.table import read_table
 from experiments.tasks import tasks
@@ -67,6 +70,8 @@ def run_missing(
 ) -> int:
     """Run every shard that is not there yet; how many runs failed of what was run (of a slice: in it).
 
+    One process at a time runs a sweep as a whole; slices may overlap.
+
     Args:
         sweep: on disk.
         engine: what runs it.
@@ -76,10 +81,17 @@ def run_missing(
         tell: called whenever a shard is done.
 
     Raises:
-        ConfigError: other code, other files; processes that die again and again.
+        ConfigError: other code, other files; another process at work; processes that die again and again.
         OutputError: a place that cannot be written. Finished shards are kept.
     """
-    with files.locked(sweep.path):
+    with nullcontext() if part is not None else files.at_work(sweep.path):
+        return _run_missing(sweep, engine, part, tell or (lambda progress: None), retry_failed, allow_code_change)
+
+
+def _run_missing(
+    sweep: Sweep, engine: Engine, part: tuple[int, int] | None, tell: Tell, retry_failed: bool, allow_code_change: bool
+) -> int:
+    with changing(sweep.path):
         making.see_to_code(sweep, allow=allow_code_change)
     files.sweep_away(sweep.path / SHARDS)
     if retry_failed:
@@ -88,7 +100,7 @@ def run_missing(
     while True:
         if sweep.status().missing:  # a sweep that is finished needs its files of ties no more
             making.see_to_files(sweep)
-        failed += _round(sweep, engine, part, tell or (lambda progress: None))
+        failed += _round(sweep, engine, part, tell)
         if part is not None or not add_replicates(sweep):
             return failed
 
@@ -167,14 +179,14 @@ def _missing(sweep: Sweep, sizes: NDArray[Any], part: tuple[int, int] | None) ->
 def _given_up(sweep: Sweep, missing: set[int], error: LostError) -> str:
     return (
         f"{sweep.path}: processes died {_DEATHS} times without finishing anything ({error}). "
-        f"{len(missing)} shards are missing, the first is {min(missing)}. Too little memory? "
+        f"{they_are(len(missing), 'shard')} missing, the first is {min(missing)}. Too little memory? "
         "Fewer processes need less: engine.processes=1. Finished runs are kept; firewood resume goes on"
     )
 
 
 def _retry(sweep: Sweep) -> None:
     """Hand out again what failed; nothing changes where a file of ties is another."""
-    with files.locked(sweep.path):
+    with changing(sweep.path):
         failed = sweep.failures["key"].tolist()
         if failed:
             making.see_to_files(sweep)
@@ -192,7 +204,7 @@ def add_replicates(sweep: Sweep) -> int:
     if options.kind == "fixed":
         return 0
     wanted = wanted_of(options)
-    with files.locked(sweep.path):
+    with changing(sweep.path):
         if missing := sweep.status().missing:
             return missing
         points = read_table(sweep.path / DESIGN, ["point"])["point"].to_numpy()

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from experiments.asked import options_of
+from experiments.counted import they_are
 from experiments.engines import Engine, engine_of
 from experiments.engines.worker import Worker, slice_of
 from experiments.making import see_to_code
@@ -18,8 +19,8 @@ from experiments.options import EngineOptions
 from experiments.plan import plan
 from experiments.rounds import Tell, add_replicates, run_missing
 from experiments.store.compact import compact
-from experiments.store.files import locked
 from experiments.store.folder import Sweep
+from experiments.store.growing import changing
 from sim.errors import ConfigError
 
 
@@ -107,10 +108,10 @@ def more_to_plan(found: Sweep, *, allow_code_change: bool = False) -> int:
     Raises:
         ConfigError: other code; runs are missing yet.
     """
-    with locked(found.path):
+    with changing(found.path):
         see_to_code(found, allow=allow_code_change)
     if missing := found.status().missing:
-        raise ConfigError(f"{found.path}: {missing:,} runs are missing; the next replicates depend on them")
+        raise ConfigError(f"{found.path}: {they_are(missing, 'run')} missing; the next replicates depend on them")
     return add_replicates(found)
 
 

@@ -10,6 +10,10 @@ FirewoodError
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from re import ASCII, fullmatch, search
+from typing import Final
+
+_PERCENT: Final = r"([+-]?\d+(?:\.\d+)?)\s*%"
 
 
 class FirewoodError(Exception):
@@ -57,3 +61,15 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
         if found := get_close_matches(said, list(known), n=1, cutoff=cutoff):
             return f"; did you mean {known[found[0]]}?"
     return ""
+
+
+def percent(text: str) -> float | None:
+    """The share that a percent stands for, 0.6 for "60%"; None where the text is no percent."""
+    found = fullmatch(rf"\s*{_PERCENT}\s*", text, flags=ASCII)
+    return None if found is None else float(found[1]) / 100
+
+
+def as_shares(text: str) -> str:
+    """A hint for a text that holds percents, or an empty string."""
+    found = search(_PERCENT, text, flags=ASCII)
+    return "" if found is None else f"; percents are written as shares: {found[0]} is {float(found[1]) / 100:g}"

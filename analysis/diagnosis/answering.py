@@ -1,5 +1,7 @@
 """What a diagnosis says of who answered, and of what silence and capped names keep back."""
 
+from typing import Final
+
 import numpy as np
 
 from analysis.diagnosis.bias import TRUTHS
@@ -9,6 +11,9 @@ from sim.network.reading.problems import counted
 
 WHERE_HUBS = 0.15
 """Share of all names given that go to one silent person, from which they are pointed out."""
+
+UNCAPPED: Final = "firewood diagnose takes --cap 0"
+"""Where it is said that there was no limit to names."""
 
 MANY_TWICE = 0.05
 """Share of people who may stand in the file twice, from which no likeness to a trust is told without that."""
@@ -29,7 +34,7 @@ def answered(found: Diagnosis) -> list[str]:
     elif who.cap is not None:
         lines.append(
             f"It looks as if people could name at most {who.cap}: nobody names more, and {percent(who.at_cap)} of "
-            f"those who name anyone name just so many. If there was none, firewood diagnose takes --cap 0."
+            f"those who name anyone name just so many. If there was none, {UNCAPPED}."
         )
     if found.form == "recall":
         lines.append(

@@ -9,6 +9,7 @@ from analysis.figures.phase import FADE
 from analysis.figures.sweep import MOST, foot, named, page
 from analysis.sweeps.arms import Reading
 from analysis.sweeps.phase import Axis, Diagram
+from experiments.counted import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,13 +27,13 @@ def sweep_phase_figure(diagram: Diagram, reading: Reading) -> "Figure":
     cells = diagram.cells
     arms = [(str(arm), own) for arm, own in cells.groupby("arm", sort=False)][:MOST]
     runs = (
-        f"{cells['runs'].min():,}"
+        counted(int(cells["runs"].min()), "run")
         if cells["runs"].nunique() == 1
-        else f"{cells['runs'].min():,} to {cells['runs'].max():,}"
+        else f"{cells['runs'].min():,} to {cells['runs'].max():,} runs"
     )
     small = foot(
         reading,
-        [f"{runs} runs a cell; line: half-way between least and most of the colours."],
+        [f"{runs} a cell; line: half-way between least and most of the colours."],
         cells["arm"].nunique(),
         _WIDTH,
     )

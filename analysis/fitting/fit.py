@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.fitting import patterns, point, posterior, predictive
 from analysis.fitting.asked import AbcOptions, AskedFit, OptunaOptions, numbers_of
+from analysis.fitting.distance import NoDistanceError
 from analysis.fitting.free import values_of
 from analysis.fitting.generations import Batches, no_distance
 from analysis.fitting.smc import Found, Generation, How, search
@@ -92,7 +93,7 @@ def fit(
     numbers = numbers_of(asked.options.patterns) if patterns.has_rules(asked.free) else []
     try:
         found = search(how_of(asked), batches.distances, tell)
-    except ValueError as error:
+    except NoDistanceError as error:
         raise no_distance(batches, str(error)) from None
     return Posterior(found, _again(asked, batches, found), _patterns(asked, place, found, numbers, tell_patterns))
 
@@ -119,7 +120,7 @@ def fit_point(
 
     try:
         trials = point.search(len(asked.free), options.trials, options.batch, options.seed, evaluate, tell)
-    except ValueError as error:
+    except NoDistanceError as error:
         raise no_distance(batches, str(error)) from None
     if not options.draws:
         return Nearest(trials, None)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from experiments.asked import Range, parameter, takes_whole
 from experiments.design.base import scaled
-from sim.errors import ConfigError, nearest
+from sim.errors import ConfigError, as_shares, nearest
 from sim.scenario import Parameter, Scenario, parameters
 
 Values = NDArray[np.float64]
@@ -75,7 +75,7 @@ def written(each: Range) -> str:
 def _read_one(part: str) -> Range:
     read = _WRITTEN.fullmatch(part)
     if read is None:
-        raise ConfigError(f"free: {part!r} cannot be read; it is {FORM}")
+        raise ConfigError(f"free: {part!r} cannot be read{as_shares(part)}; it is {FORM}")
     name = re.sub(r"\[(\d+)\]", r".\1", read["name"])
     path, found = _found(name)
     if path.rsplit("organisations.", 1)[-1] in _NEVER or path.startswith("costs."):

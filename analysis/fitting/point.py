@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.fitting.distance import NoDistanceError
 from analysis.fitting.free import values_of
 from experiments.asked import Range
 from sim.errors import ConfigError
@@ -75,7 +76,7 @@ def search(
 
     Raises:
         ConfigError: Optuna is not installed.
-        ValueError: no point gave a distance.
+        NoDistanceError: no point gave a distance.
     """
     study = _study(seed, batch)
     space = _space(dimensions)
@@ -90,7 +91,7 @@ def search(
         if tell is not None:
             tell(Trials(unit, distances))
     if not np.isfinite(distances).any():
-        raise ValueError("no point that was tried gave a distance")
+        raise NoDistanceError("no point that was tried gave a distance")
     return Trials(unit, distances)
 
 

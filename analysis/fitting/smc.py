@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.fitting.distance import NoDistanceError
 from analysis.fitting.kernel import KERNELS, Kernel
 
 Values = NDArray[np.float64]
@@ -126,7 +127,7 @@ def search(how: How, evaluate: Evaluate, tell: Callable[[Generation], None] | No
         At least one generation.
 
     Raises:
-        ValueError: no candidate of the prior gave a finite distance.
+        NoDistanceError: no candidate of the prior gave a finite distance.
     """
     done: list[Generation] = []
     ended = f"{how.generations} generations"
@@ -138,7 +139,7 @@ def search(how: How, evaluate: Evaluate, tell: Callable[[Generation], None] | No
         found = _generation(how, evaluate, len(done), tolerance, done[-1] if done else None)
         if found is None:
             if not done:
-                raise ValueError("no candidate drawn from the prior gave a distance")
+                raise NoDistanceError("no candidate drawn from the prior gave a distance")
             ended = f"within {tolerance:.3g} fewer than {how.rate:.0%} of the candidates were accepted"
             break
         done.append(found)

@@ -10,6 +10,7 @@ from analysis.report.of_run import asked, told
 from analysis.report.outcomes import ended, sentence
 from analysis.report.parameters import tables
 from analysis.sweeps.saved import FIGURES, FOLDER
+from experiments.counted import counted, they_are, verb
 from experiments.store.columns import DESIGN
 from experiments.store.folder import Sweep
 from sim.errors import ConfigError
@@ -43,10 +44,11 @@ def of_sweep(found: Sweep, question: str | None) -> Report:
         few = [name for name in names if runs[name].nunique() <= FEW]
         results += [ended(runs, [name], "practising_final", f"By {name}") for name in few]
     least = int(runs.groupby(["point", "organisation"]).size().min())
-    missing = f"{status.missing:,} runs are missing and {status.failed:,} failed; what follows is of those done."
-    answer = [sentence(runs), f"{points:,} points, {least:,} or more runs of each."]
+    missing = f"{they_are(status.missing, 'run')} missing and {status.failed:,} failed; what follows is of those done."
+    answer = [sentence(runs), f"{counted(points, 'point')}, {least:,} or more runs of each."]
     if bare := int(design["point"].nunique()) - points:
-        answer.append(f"{bare:,} more points have no finished run and are not in the tables.")
+        have = verb(bare, "more point has no finished run and is", "more points have no finished run and are")
+        answer.append(f"{bare:,} {have} not in the tables.")
     made = dict(said.get("made") or {}) | {
         "command": "sweep",
         "overrides": said.get("overrides", []),

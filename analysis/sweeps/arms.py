@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from analysis.sweeps.luck import noise
 from analysis.sweeps.outcomes import meaning, see_to_name, values
+from analysis.sweeps.state import bare_rows, finished, undefined, why_undefined
 from analysis.words import seeds_told
+from experiments.counted import counted, some_of, verb
 from experiments.store.folder import Sweep
 from experiments.store.table import varied
 from sim.errors import ConfigError
@@ -143,12 +145,9 @@ class Reading:
         runs = sum(len(arm.runs) for arm in self.arms)
         counts = np.concatenate([arm.counts for arm in self.arms])
         low, high = int(counts.min()), int(counts.max())
-        each = f"{low}" if low == high else f"{low} to {high}"
+        each = counted(high, "run") if low == high else f"{low} to {counted(high, 'run')}"
         arms = f" in {len(self.arms)} arms" if len(self.arms) > 1 else ""
-        return (
-            f"n = {points:,} points{arms}, {each} {'run' if high == 1 else 'runs'} each ({runs:,} runs), "
-            f"{seeds_told(self.seeds)}"
-        )
+        return f"n = {counted(points, 'point')}{arms}, {each} each ({counted(runs, 'run')}), {seeds_told(self.seeds)}"
 
     def logarithmic(self, parameter: str) -> bool:
         """Whether a parameter was sampled in its logarithm."""
@@ -180,13 +179,13 @@ def read(sweep: Sweep, of: str, *, together: bool = False) -> Reading:
         then = "no run is done yet; firewood resume" if sweep.status().missing else "all runs failed; firewood status"
         raise ConfigError(f"{sweep.path}: {then} {sweep.typed}")
     runs = runs.assign(value=values(runs, of))
-    notes = [*_state(sweep, said), *_undefined(runs, of)]
+    notes = [*finished(sweep, said), *undefined(runs, of)]
     known = runs[runs["value"].notna()]
     if not len(known):
-        raise ConfigError(f"{sweep.path}: --of {of}: no run has this number{_why(runs)}")
+        raise ConfigError(f"{sweep.path}: --of {of}: no run has this number{why_undefined(runs)}")
     whole = rows[rows[parameters].notna().all(axis=1)]
     if len(whole) < len(rows):
-        notes.append(f"{len(rows) - len(whole):,} rows of the design leave a parameter empty; they are left out.")
+        notes.append(bare_rows(len(rows) - len(whole)))
     arms = list(_arms(whole, known, parameters, [name for name in names if name not in parameters]))
     if not arms:
         raise ConfigError(f"{sweep.path}: no run that is done has all parameters")
@@ -217,37 +216,6 @@ def _arms(rows: "pd.DataFrame", runs: "pd.DataFrame", parameters: Sequence[str],
             words += [f"{axis}={choice}" for axis, choice in zip(axes, chosen, strict=True)]
             shared = bool((own.groupby("replicate")["seed"].nunique() == 1).all())
             yield Arm(", ".join(words), mine, own[["point", "replicate", "value"]].reset_index(drop=True), shared)
-
-
-def _state(sweep: Sweep, said: Mapping[str, Any]) -> Iterator[str]:
-    """What is to be known of a sweep that is not finished, was grown, or has failed runs."""
-    status = sweep.status()
-    if status.missing:
-        yield (
-            f"The sweep is not finished: {status.missing:,} of {status.total:,} runs are missing. "
-            f"All here rests on the others; firewood resume {sweep.typed} runs them."
-        )
-    if status.failed:
-        yield f"{status.failed:,} of {status.total:,} runs failed, and are left out; firewood status says why."
-    grown = [event for event in said["history"] if event["what"] == "grown"]
-    if grown:
-        yield f"The design was grown {'once' if len(grown) == 1 else f'{len(grown)} times'}; all of it is looked at."
-    if any(event["what"] == "code change allowed" for event in said["history"]):
-        yield "Some runs were made with other code of the model than others (--allow-code-change)."
-
-
-def _undefined(runs: "pd.DataFrame", of: str) -> Iterator[str]:
-    lacking = int(runs["value"].isna().sum())
-    if 0 < lacking < len(runs):
-        yield (
-            f"{of} is not defined in {lacking:,} of {len(runs):,} runs{_why(runs)}; they are left out, so all here "
-            "holds for the others."
-        )
-
-
-def _why(runs: "pd.DataFrame") -> str:
-    undecided = int((runs["outcome"] == "not yet").sum())
-    return f" ({undecided:,} end before the outcome is decided: weeks=…)" if undecided else ""
 
 
 def see_to_design(reading: Reading, kind: str, method: str) -> None:
@@ -281,10 +249,11 @@ def blocks(arm: Arm, size: int, least: int, path: str) -> tuple[NDArray[np.intp]
     """
     places = np.arange(len(arm.rows)).reshape(-1, size)
     whole = ~np.isnan(arm.row_means[places]).any(axis=1)
-    if whole.sum() < least:
+    if (there := int(whole.sum())) < least:
         raise ConfigError(
-            f"{path}: only {whole.sum()} of {len(places)} blocks of {size} points have a run with this number at each, "
-            f"and at least {least} are needed; firewood status {quote(path)} says whether runs are missing"
+            f"{path}: only {some_of(there, len(places), 'block')} of {size} points {verb(there, 'has', 'have')} a run "
+            f"with this number at each, and at least {least} are needed; firewood status {quote(path)} says whether "
+            "runs are missing"
         )
     return places[whole], int((~whole).sum())
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from analysis.intervals import Z95, Interval, wilson
 from analysis.sweeps.arms import Arm, Numbers, Reading
+from experiments.counted import they_are
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def emulate(reading: Reading, most: int = MOST, folds: int = FOLDS) -> tuple[lis
     for arm in reading.arms:
         head = f"{arm.name}: " if arm.name else ""
         if len(arm.points) < LEAST:
-            raise ConfigError(f"{reading.path}: {head}{len(arm.points)} points are too few; an emulator needs {LEAST}")
+            raise ConfigError(
+                f"{reading.path}: {head}{they_are(len(arm.points), 'point')} too few; an emulator needs {LEAST}"
+            )
         if np.ptp(arm.mean) == 0:
             raise ConfigError(
                 f"{reading.path}: {head}{reading.of} is the same at all points; there is nothing to emulate"

@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.intervals import RESAMPLES, Z95
 from analysis.sweeps.arms import Arm, Numbers, Reading, blocks, converging, see_to_design
+from analysis.sweeps.state import lacking_runs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +95,7 @@ def morris(reading: Reading) -> tuple["pd.DataFrame", "pd.DataFrame", list[str]]
         places, left_out = blocks(arm, len(arm.parameters) + 1, LEAST, reading.path)
         if left_out:
             head = f"{arm.name}: " if arm.name else ""
-            told.append(f"{head}{left_out} of {len(places) + left_out} trajectories lack a run, and are left out.")
+            told.append(head + lacking_runs(left_out, len(places) + left_out, "trajectory", "trajectories"))
 
         scaled = [unit(arm.rows[name].to_numpy(dtype=np.float64), asked[name]) for name in arm.parameters]
         points, outcome = np.stack(scaled, axis=-1)[places], arm.row_means[places]

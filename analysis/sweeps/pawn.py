@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.sweeps.arms import Numbers, Reading, converging
+from experiments.counted import counted, they_are
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -103,10 +104,11 @@ def pawn(reading: Reading, slices: int = SLICES) -> tuple["pd.DataFrame", "pd.Da
     for arm in reading.arms:
         fewest = min(slices, *(int(arm.points[name].nunique()) for name in arm.parameters))
         if fewest < slices:
-            told.append(f"{f'{arm.name}: ' if arm.name else ''}{fewest} slices, as a parameter has no more values.")
+            head = f"{arm.name}: " if arm.name else ""
+            told.append(f"{head}{counted(fewest, 'slice')}, as a parameter has no more values.")
         if fewest < 2 or len(arm.points) < fewest * LEAST:
             raise ConfigError(
-                f"{reading.path}: {len(arm.points)} points are too few for {max(2, fewest)} slices; at least "
+                f"{reading.path}: {they_are(len(arm.points), 'point')} too few for {max(2, fewest)} slices; at least "
                 f"{max(2, fewest) * LEAST} are needed (--slices N cuts into fewer)"
             )
         points = arm.points.to_numpy(dtype=np.float64)

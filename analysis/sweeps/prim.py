@@ -19,6 +19,7 @@ from analysis.intervals import Interval, wilson
 from analysis.sweeps.arms import Arm, Reading
 from analysis.sweeps.limits import CHANCE, Mask, inside, sure
 from analysis.sweeps.outcomes import is_share
+from experiments.counted import they_are
 from sim.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def prim(
         head = f"{arm.name}: " if arm.name else ""
         wanted = counts(arm)
         if len(arm.points) < LEAST:
-            raise ConfigError(f"{reading.path}: {head}{len(arm.points)} points are too few; PRIM needs {LEAST} or more")
+            raise ConfigError(
+                f"{reading.path}: {head}{they_are(len(arm.points), 'point')} too few; PRIM needs {LEAST} or more"
+            )
         if wanted.all() or not wanted.any():
             told.append(f"{head}{'All' if wanted.all() else 'No'} runs are of interest; there is no box to look for.")
             continue

@@ -14,6 +14,7 @@ from scipy.stats import t
 from analysis.intervals import Z95, wilson
 from analysis.sweeps.arms import Numbers, Reading
 from analysis.sweeps.outcomes import is_share
+from experiments.counted import counted, some_of
 from experiments.replicates import half_widths
 from experiments.store.columns import NUMBERS
 from sim.errors import ConfigError
@@ -143,8 +144,9 @@ def _told(found: "pd.DataFrame", precision: float, of: str) -> list[str]:
     told = [
         "Half-width of the 95 % interval of a point's mean from its first n runs: median over points, and what 95 of "
         "100 points stay below.",
-        f"A half-width of {precision:g} is not reached at {short:,} of {len(last):,} points. At {alike}, the median "
-        f"point needs {_runs(np.median(wanted))}, and 95 of 100 need no more than {_runs(np.quantile(wanted, 0.95))}.",
+        f"A half-width of {precision:g} is not reached at {some_of(short, len(last), 'point')}. At {alike}, "
+        f"the median point needs {_runs(np.median(wanted))}, and 95 of 100 need no more than "
+        f"{_runs(np.quantile(wanted, 0.95))}.",
     ]
     if short:
         auto = f"replicates=auto replicates.measure={of} replicates.precision={precision:g}"
@@ -153,5 +155,4 @@ def _told(found: "pd.DataFrame", precision: float, of: str) -> list[str]:
 
 
 def _runs(count: float) -> str:
-    whole = ceil(count)
-    return f"{whole:,} run{'' if whole == 1 else 's'}"
+    return counted(ceil(count), "run")

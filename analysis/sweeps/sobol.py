@@ -14,6 +14,7 @@ from SALib.analyze.sobol import analyze
 
 from analysis.intervals import RESAMPLES
 from analysis.sweeps.arms import Arm, Numbers, Reading, blocks, converging, see_to_design
+from analysis.sweeps.state import lacking_runs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +82,8 @@ def sobol(reading: Reading) -> tuple["pd.DataFrame", "pd.DataFrame", list[str]]:
     for arm in reading.arms:
         outcome, left_out = _outcome(reading, arm, second_order)
         head = f"{arm.name}: " if arm.name else ""
-        told += [f"{head}{left_out} of {len(outcome) + left_out} blocks lack a run, and are left out."] * bool(left_out)
+        if left_out:
+            told.append(head + lacking_runs(left_out, len(outcome) + left_out, "block", "blocks"))
         told += _luck(arm, head)
 
         def at(n: int, arm: Arm = arm, outcome: Numbers = outcome) -> "pd.DataFrame":

@@ -158,10 +158,11 @@ def _number(value: float) -> str:
 
 def _print_tables(groups: Sequence[Group]) -> None:
     """One table a group, columns of the same width in all."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console()
+    from app.screen import Screen
+
+    console = Screen()
     width = min(console.width, _WIDEST)
     longest = max(len("parameter"), *(len(_last(p.path)) for group in groups for p in group.parameters))
     for group in groups:

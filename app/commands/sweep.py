@@ -8,6 +8,7 @@ from typing import Any, Final
 from app.compiling import compile_once
 from app.manyruns import shown
 from app.progress import note
+from experiments.counted import counted
 from experiments.engines import engine_of
 from experiments.engines.worker import slice_of
 from experiments.plan import plan as plan_sweep
@@ -41,7 +42,9 @@ def run(overrides: Sequence[str], plan: bool, *, retry: bool, allow: bool, quiet
     options = planned.asked.options
     found = planned.sweep
     points = int(found.design["point"].nunique()) if not quiet else 0
-    note(f"{found.path}: {found.status().total:,} runs of {points:,} points, {planned.new:,} of them new", quiet=quiet)
+    if not quiet:
+        of = f"{counted(found.status().total, 'run')} of {counted(points, 'point')}"
+        note(f"{found.path}: {of}, {planned.new:,} of them new")
     if plan:
         _tell_plan(found, as_json=as_json)
         return
@@ -65,7 +68,7 @@ def resume(
     options = engine_asked(found, words)
     if plan:
         new = more_to_plan(found, allow_code_change=allow)
-        note(f"{found.path}: {new:,} runs were added", quiet=quiet)
+        note(f"{found.path}: {counted(new, 'run')} {'was' if new == 1 else 'were'} added", quiet=quiet)
         _tell_plan(found, as_json=as_json)
         return
     compile_once([Scenario(network={"size": 40}, weeks=1)], quiet=quiet)
@@ -138,7 +141,7 @@ def _tell(found: Sweep, *, quiet: bool, as_json: bool) -> None:
     else:
         if not quiet:
             if short := short_of_precision(found):
-                at = f"{len(short):,} point{'s' * (len(short) != 1)}"
+                at = counted(len(short), "point")
                 print(
                     f"Precision was not reached at {at}: by the most replicates allowed, or as no run has the number."
                 )
@@ -153,7 +156,7 @@ def _tell_plan(found: Sweep, *, as_json: bool) -> None:
         print(json.dumps(_said(found)))
         return
     shards = len(set(found.shard_of_runs().tolist()))
-    print(f"{found.path} is planned in {shards:,} shards. Run it: firewood resume {found.typed}")
+    print(f"{found.path} is planned in {counted(shards, 'shard')}. Run it: firewood resume {found.typed}")
     print(f"Or in slices, by any scheduler: firewood worker {found.typed} --slice 1/{min(shards, 64)}")
 
 
@@ -164,7 +167,7 @@ def _said(found: Sweep) -> dict[str, Any]:
 
 def _print_status(found: Sweep) -> None:
     status = found.status()
-    print(f"{found.path}: {status.done:,} runs done, {status.missing:,} missing, {status.failed:,} failed")
+    print(f"{found.path}: {counted(status.done, 'run')} done, {status.missing:,} missing, {status.failed:,} failed")
     if status.failed:
         failures = found.failures
         for message, count in failures["message"].str.partition("\n")[0].value_counts().head(_TOLD).items():

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from app.page import compare, config, run, survey, verdict
+from app.page import compare, config, run, survey, value, verdict
 from app.page.ask import read_json
 from app.page.futures import CHUNK, Futures, joined, some
 from app.page.limits import PageError
@@ -28,6 +28,7 @@ def routes() -> list[Route]:
         Route("/api/start", begin),
         Route("/api/run", light, methods=["POST"]),
         Route("/api/verdict", _asked(verdict.verdict), methods=["POST"]),
+        Route("/api/value", settable, methods=["POST"]),
         Route("/api/config", _asked(config.configuration), methods=["POST"]),
         Route("/api/compare", beside, methods=["POST"]),
         Route("/api/drivers", drives, methods=["POST"]),
@@ -54,6 +55,11 @@ async def light(request: Request) -> Response:
     return StreamingResponse(
         _pieces(data), media_type="application/octet-stream", headers={"Content-Length": str(len(data))}
     )
+
+
+async def settable(request: Request) -> Response:
+    """What is wrong with a value that is to be set; at once, as nothing is run."""
+    return JSONResponse(value.wrong(read_json(await body(request))))
 
 
 async def beside(request: Request) -> Response:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from app.page.advice import on_the_page
 from app.page.limits import MAX_PEOPLE, MAX_UNZIPPED, PageError, group, whole
 from sim.errors import FirewoodError
 from sim.network.reading import Survey, read_survey
@@ -30,9 +31,6 @@ PREFIX: Final = "firewood-survey-"
 """How the folder begins that a file lies in while it is read."""
 
 MOST_ARCS: Final = 60_000
-
-TICKED: Final = "with “show names” ticked it says which"
-"""How the page says where names that are kept back can be seen."""
 
 
 def uploaded(data: bytes, name: str, named: bool) -> dict[str, Any]:
@@ -68,7 +66,7 @@ def read(data: bytes, name: str) -> Survey:
         try:
             survey = read_survey(path)
         except FirewoodError as mistake:
-            raise PageError(str(mistake).replace(f"{folder}/", "")) from None
+            raise PageError(on_the_page(str(mistake).replace(f"{folder}/", ""))) from None
     if len(survey.names) > MAX_PEOPLE or survey.arcs > MOST_ARCS:
         raise PageError(
             f"{len(survey.names):,} people and {survey.arcs:,} arcs; the page takes up to {MAX_PEOPLE:,} and "
@@ -80,7 +78,6 @@ def read(data: bytes, name: str) -> Survey:
 def told(survey: Survey, *, named: bool) -> dict[str, Any]:
     """The diagnosis in plain words, with the table and the ties."""
     from analysis.diagnosis import diagnose
-    from analysis.diagnosis.coded import SHOWN
     from analysis.diagnosis.table import HEADINGS, notes, rows
     from analysis.diagnosis.words import CAUTION, said
 
@@ -90,8 +87,10 @@ def told(survey: Survey, *, named: bool) -> dict[str, Any]:
         "answered": int(survey.responded.sum()),
         "arcs": survey.arcs,
         "units": len(found.people.units),
-        "notes": [note.replace(SHOWN, TICKED) for note in found.notes],
-        "said": [{"heading": heading, "lines": lines} for heading, lines in said(found)],
+        "notes": [on_the_page(note) for note in found.notes],
+        "said": [
+            {"heading": heading, "lines": [on_the_page(line) for line in lines]} for heading, lines in said(found)
+        ],
         "table": {"headings": [heading.replace("\n", " ") for heading in HEADINGS], "rows": rows(found)},
         "table_notes": notes(found),
         "caution": CAUTION,

@@ -93,13 +93,15 @@ def _one(pile: Pile, slid: tuple[Slid, ...], seed: int) -> Outcome:
 
 def otherwise(pile: Pile, slid: Sequence[Slid], ended: str) -> list[tuple[str, Pile, Sequence[Slid]]]:
     """The other piles worth burning, given how this one ended."""
-    amount = offered(pile, slid) / PEOPLE
+    used = offered(pile, slid)
+    amount = used / PEOPLE
     settled = _but_wood(slid)
     piles: list[tuple[str, Pile, Sequence[Slid]]] = []
     if ended == BURNING:
         if amount > 0.02:
-            half = replace(pile, wood=amount / 2)
-            piles.append((f"half the wood ({places(amount / 2)} places)", half, settled))
+            half = used // 2
+            words = f"about half the wood ({half} of {used} places)" if used % 2 else f"half the wood ({half} places)"
+            piles.append((words, replace(pile, wood=half / PEOPLE), settled))
         damp = replace(pile, values=0.0, leaders=0.0, talk=0.0, first=0)
         piles.append(("the same wood, but damp", damp, [each for each in slid if each.name == "wood"]))
     else:

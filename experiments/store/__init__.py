@@ -1,6 +1,6 @@
 """A sweep on disk: its design table, its shards, its failures, and what is made of them.
 
-sweep.json       what was asked for and what it is made with; written anew whenever the sweep grows
+sweep.json       what was asked for and what it is made with; written anew whenever the sweep grows (growing.py)
 config.yaml      every variant of the world in full
 schema.json      every parameter and every column in words
 design.parquet   one row a run: key, point, replicate, seed, shard, what is varied

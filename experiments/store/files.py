@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from shlex import quote
 from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.folder import not_here, reason
 from sim.errors import ConfigError, OutputError
 from sim.places import at_home
 
@@ -23,10 +25,13 @@ UNFINISHED: Final = ".unfinished-"
 _OLD: Final = 600
 """Seconds after which nobody is still writing an unfinished folder; were somebody, that shard is run again."""
 
+_DEEP: Final = 3
+"""Folders from a file of a sweep up to the sweep's own, at the most."""
+
 
 @contextmanager
 def storing(path: Path) -> Iterator[None]:
-    """Say in plain words where writing failed, and that nothing is lost.
+    """Say in plain words where writing failed; and that nothing is lost, where a sweep is there that could lose it.
 
     Raises:
         OutputError: for any error of the file system.
@@ -169,12 +174,54 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def alone(study: Path) -> Iterator[None]:
+    """Keep other processes of this machine from making sweeps in a folder at the same time; it is made if need be."""
+    with storing(study):
+        study.mkdir(parents=True, exist_ok=True)
+    with locked(study):
+        yield
+
+
+@contextmanager
+def at_work(sweep: Path) -> Iterator[None]:
+    """Be the one process of this machine that runs a sweep, slices apart; a kill makes room for another.
+
+    Raises:
+        ConfigError: another is.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows: whatever is run twice is kept once
+        yield
+        return
+    with storing(sweep):
+        file = (sweep / ".running").open("a+")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise ConfigError(
+                f"{sweep}: another command is at work on this sweep (process {file.read() or '?'}), so this one would "
+                f"run everything a second time. Look at it with firewood status {quote(str(sweep))}; share the work "
+                "with firewood worker"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
 def _told(path: Path, error: OSError) -> str:
-    why = (error.strerror or str(error)).lower()
-    return (
-        f"{path}: this cannot be written ({why}). Finished runs are kept; "
-        "when there is room and permission, firewood resume goes on"
-    )
+    """What is said of a place that cannot be written: of runs that are kept only where there is a sweep."""
+    making = next((place for place in (path, *path.parents) if place.name.startswith(UNFINISHED)), None)
+    if making is None and any(os.path.isfile(place / SWEEP) for place in (path, *path.parents[:_DEEP])):
+        return (
+            f"{path}: this cannot be written ({reason(error)}). Finished runs are kept; "
+            "when there is room and permission, firewood resume goes on"
+        )
+    return not_here(path if making is None else making.parent, error)
 
 
 def sweep_folder(path: Path | str) -> Path:

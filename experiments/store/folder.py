@@ -13,6 +13,7 @@ from experiments.store import compact, shards
 from experiments.store.columns import series_schema
 from experiments.store.digest import digest_of
 from experiments.store.files import DESIGN, SWEEP, sweep_folder
+from experiments.store.growing import belonging
 from experiments.store.table import Meta, read_meta, read_sample, read_table, varied
 from sim.errors import ConfigError
 
@@ -66,7 +67,7 @@ class Sweep:
 
     @property
     def said(self) -> dict[str, Any]:
-        """What `sweep.json` says.
+        """What `sweep.json` says of the design that is there.
 
         Raises:
             ConfigError: it cannot be read.
@@ -77,7 +78,7 @@ class Sweep:
             raise ConfigError(f"{self.path / SWEEP}: it cannot be read ({str(error)[:120]})") from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             raise ConfigError(f"{self.path / SWEEP}: this is not what a sweep of this Firewood says (format {FORMAT})")
-        return found
+        return belonging(self.path, found)
 
     @property
     def meta(self) -> Meta:

@@ -29,6 +29,7 @@ Ints = NDArray[np.int32]
 
 _META: Final = b"firewood"
 _SAMPLE: Final = b"sample"
+_STAMP: Final = b"stamp"
 _AT_ONCE: Final = 65_536
 """Rows that are read at once."""
 
@@ -188,6 +189,26 @@ def with_meta(table: "pa.Table", meta: Meta, sample: Ints | None) -> "pa.Table":
     if sample is not None:
         said[_SAMPLE] = b64encode(compress(sample.astype("<i4").tobytes()))
     return table.replace_schema_metadata(said)
+
+
+def stamped(table: "pa.Table", stamp: str) -> "pa.Table":
+    """A table that bears a stamp, by which it is known."""
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), _STAMP: stamp.encode()})
+
+
+def read_stamp(path: Path) -> str | None:
+    """The stamp that the table bears, if it does.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    import pyarrow.parquet as pq
+
+    try:
+        found = (pq.read_schema(path).metadata or {}).get(_STAMP)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: this is no design table ({str(error).partition('.')[0][:120]})") from None
+    return None if found is None else found.decode()
 
 
 def varied(names: Sequence[str]) -> list[str]:

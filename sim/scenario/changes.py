@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, Self, get_args
+from typing import Any, Final, Literal, Self, get_args
 
-from pydantic import model_validator
+from pydantic import ValidationError, model_validator
 
+from sim.errors import ScenarioError
 from sim.scenario.context import Leadership, Support, TalkSpaces, Targets, Values
 from sim.scenario.fields import Record, choice, parameters, quantity
+from sim.scenario.mistakes import mistakes_in
 from sim.scenario.programme import Staffing, Workshops
 
 Lever = Literal[
@@ -58,7 +60,7 @@ class Change(Record):
 
     Rows are applied in order, each to what the rows before it left. With `over`, the change is reached in
     equal weekly steps from the week before; when `until` is reached the row no longer holds. A factor or a sum that
-    leads beyond a lever's range leads to its end.
+    leads beyond a lever's range leads to its end. Wrong names and values raise `ScenarioError`, all at once.
     """
 
     week: int = quantity(0, "first week of the change", unit="week", high=10_000)
@@ -71,6 +73,16 @@ class Change(Record):
     by: float | None = quantity(None, "added to the value", unit="of the lever", low=-40.0, high=40.0)
     over: int = quantity(1, "weeks it takes to be complete", unit="weeks", low=1, high=1_000)
     note: str = choice("", "what it stands for, in words")
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise ScenarioError(mistakes_in(error, type(self), given)) from None
+
+    # Made by hand, a change tells its mistakes as a scenario does. For a row of a scenario the mark keeps pydantic from
+    # coming by here: the scenario tells all mistakes at once, with the number of the row.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:

@@ -1,4 +1,4 @@
-"""The constants of the equations (`sim.rules`), each with the letter it has there."""
+"""The constants of the equations (`sim.rules`), each with the letter it has there, if it has one of its own."""
 
 from sim.scenario.fields import Record, quantity
 
@@ -12,7 +12,7 @@ class Rules(Record):
     )
     talk_share: float = quantity(
         1.0,
-        "h: how much of a week's talk on an arc a step holds; 1, as a step is a week (half a week: .5)",
+        "how much of a week's talk on an arc a step holds; 1, as a step is a week (half a week: .5)",
         low=0.01,
         source="[A]",
     )

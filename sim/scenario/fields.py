@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
+from sim.errors import as_shares, percent
+
 
 class Record(BaseModel):
     """A frozen part of a scenario; refuses names it does not know and values that are not numbers."""
@@ -16,9 +18,9 @@ class Record(BaseModel):
     @classmethod
     def _numbers_are_numbers(cls, value: Any, info: ValidationInfo) -> Any:
         """Refuse true, false and words where a number is wanted; pydantic alone would make numbers of them."""
-        ranged = bool(cls.model_fields[info.field_name or ""].metadata)
-        if ranged and isinstance(value, bool | str):
-            raise ValueError(f"{value!r} is not a number")
+        field = cls.model_fields[info.field_name or ""]
+        if field.metadata and isinstance(value, bool | str):
+            raise ValueError(f"{value!r} is not a number{_meant(value, field, _describe('', field))}")
         return value
 
 
@@ -119,6 +121,21 @@ def _allowed(field: FieldInfo, low: float | None, high: float | None) -> str:
         return f"{_plain(low)} to {_plain(high)}"
     words = _words(field.annotation)
     return " | ".join(words) if words else ""
+
+
+def _meant(value: bool | str, field: FieldInfo, known: Parameter) -> str:
+    """What a percent in place of a number may have meant, if the field takes fractions."""
+    share = percent(value) if isinstance(value, str) else None
+    if (
+        share is None
+        or known.low is None
+        or known.high is None
+        or float not in (field.annotation, *get_args(field.annotation))
+    ):
+        return ""
+    if known.low <= share <= known.high:
+        return f"; did you mean {share:g}? Percents are written as shares"
+    return f"{as_shares(str(value))}; allowed is {known.allowed}"
 
 
 def _plain(number: float) -> str:

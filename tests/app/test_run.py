@@ -1,6 +1,9 @@
 """`firewood run`: one scenario, again and again."""
 
+import io
 import json
+import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +119,46 @@ def test_compiling_is_announced_only_when_it_is_due(
     monkeypatch.setattr("sim.compiled.cache_folder", lambda: tmp_path)
     assert not is_compiled()
     compile_once([scenario], quiet=False)
-    assert capsys.readouterr().err.startswith("Compiling the model, once (about ")
+    announced, *_, done = capsys.readouterr().err.splitlines()
+    assert announced == "Compiling the model, once (15 s on a quick machine, longer on a slow or busy one) …"
+    assert done.startswith("Compiled in ")
     (tmp_path / "sim_x").mkdir()
     (tmp_path / "sim_x" / "week.weeks-36.py312.1.nbc").write_text("")
     compile_once([scenario], quiet=False)
     assert capsys.readouterr().err == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def slowly(seconds: float, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Nothing is compiled, and compiling takes so long."""
+    monkeypatch.setattr("sim.compiled.cache_folder", lambda: folder)
+    monkeypatch.setattr("sim.warm.warm", lambda processes: time.sleep(seconds))
+    monkeypatch.setattr("experiments.run.run_replicates", lambda *given, **more: None)
+    compile_once([Scenario()], quiet=False)
+
+
+def test_a_slow_compilation_is_counted_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.compiling.EVERY", 0.5)
+    slowly(1.8, monkeypatch, tmp_path)
+    first, *lines, last = capsys.readouterr().err.splitlines()
+    assert (first.startswith("Compiling the model, once ("), last.startswith("Compiled in 2 s")) == (True, True)
+    assert 2 <= len(lines) <= 3
+    assert all(re.fullmatch(r"Still compiling, [012] s so far …", line) for line in lines)
+
+
+def test_a_terminal_has_it_in_one_line_that_is_written_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    slowly(2.2, monkeypatch, tmp_path)
+    told = terminal.getvalue()
+    assert "Compiling the model, once: 1 s so far" in told
+    assert "Compiling the model, once: 2 s so far" in told
+    assert "\x1b[2K" in told, "the line is wiped"
+    assert told.count("\n") <= 3, "announced, wiped, done"

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 from sim.luck import STREAMS
+from sim.scenario import Rules, parameters
 from sim.week import WEEK, describe
 
+ENTITIES = "2. Entities, state variables and scales"
 ODD = (Path(__file__).parents[2] / "docs" / "odd.md").read_text(encoding="utf-8")
 
 
@@ -28,6 +30,16 @@ def test_every_step_has_its_submodel_in_the_same_order() -> None:
     assert [int(number) for number, _ in headings] == list(range(1, 17))
     titles = [step.meaning.split(":")[0].split(" (")[0].lower() for step in WEEK]
     assert [title.lower() for _, title in headings[:14]] == titles
+
+
+def test_a_letter_stands_for_one_thing() -> None:
+    """Those of the constants differ from each other, and from those of a person's state."""
+    state = re.search(r"knowledge (.), heat (.), resentment (.), alignment (.),", section(ENTITIES))
+    assert state is not None
+    meant = [each.meaning.partition(": ")[0] for each in parameters(Rules) if ": " in each.meaning]
+    letters = [*state.groups(), *(word for word in meant if " " not in word)]
+    assert len(letters) > 25
+    assert len(set(letters)) == len(letters)
 
 
 def test_the_week_can_be_printed() -> None:

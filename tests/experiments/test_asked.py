@@ -68,6 +68,7 @@ def test_series_are_a_list_with_or_without_brackets(word: str) -> None:
         (["network=interval(0,1)", "design=lhs"], "only a parameter that is a number"),
         (["seasoning=interval(1,0)", "design=lhs"], "the first number of an interval is the smaller"),
         (["seasoning=interval(0,2)", "design=lhs"], r"allowed is 0 to 1 \(share\)"),
+        (["seasoning=interval(20%,60%)", "design=lhs"], r"percents are written as shares: 20% is 0\.2"),
         (["seasoning=interval(0,1)"], "an interval needs a design that samples it"),
         (["desing=lhs", "seasoning=interval(0,1)"], r"desing: there is no such .*did you mean design\?"),
         (["design=sobol"], "samples ranges, and none is given"),

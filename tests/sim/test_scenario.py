@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario import LEVERS, RANGES, Scenario, parameters
+from sim.scenario import LEVERS, RANGES, Change, Scenario, parameters
 
 
 def mistakes(**given: object) -> list[str]:
@@ -47,6 +47,26 @@ def test_a_share_is_a_share() -> None:
     assert mistakes(values={"clarity": 1.7}) == ["values.clarity: 1.7 is out of range; allowed is 0 to 1 (share)"]
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"seasoning": "60%"}, "seasoning: '60%' is not a number; did you mean 0.6? Percents are written as shares"),
+        ({"talk": {"mix": "7.5 %"}}, "talk.mix: '7.5 %' is not a number; did you mean 0.075? Percents are written"),
+        ({"seasoning": "150%"}, "'150%' is not a number; percents are written as shares: 150% is 1.5; allowed is 0 to"),
+        ({"changes": [{"lever": "seasoning", "to": "50%"}]}, "changes[0].to: '50%' is not a number; did you mean 0.5?"),
+    ],
+)
+def test_a_percent_is_told_as_a_share(given: dict[str, object], told: str) -> None:
+    (line,) = mistakes(**given)
+    assert told in line
+
+
+@pytest.mark.parametrize("given", [{"talk": {"size": "50%"}}, {"seasoning": "high"}, {"seasoning": "6%0"}])
+def test_no_share_is_suggested_where_none_was_meant(given: dict[str, object]) -> None:
+    (line,) = mistakes(**given)
+    assert line.endswith("is not a number")
+
+
 def test_a_shared_mistake_is_told_once() -> None:
     assert mistakes(weeks=0, talk={"mix": 3}, organisations=[{"name": "a"}, {"name": "b"}]) == [
         "talk.mix: 3 is out of range; allowed is 0 to 1 (share)",
@@ -56,8 +76,21 @@ def test_a_shared_mistake_is_told_once() -> None:
 
 def test_a_lever_is_found_by_its_last_word() -> None:
     (line,) = mistakes(changes=[{"week": 3, "lever": "fear", "to": 1}])
+    assert line.startswith("changes[0].lever: 'fear' is not one of seasoning, ")
     assert "did you mean leadership.fear?" in line
     assert all(lever in line for lever in LEVERS)
+
+
+def test_a_change_made_by_hand_tells_the_same() -> None:
+    given = {"lever": "fear", "to": "50%", "wek": 3}
+    with pytest.raises(ScenarioError) as caught:
+        Change(**given)  # type: ignore[arg-type]
+    assert mistakes(changes=[given], weeks=0)[:-1] == [
+        f"changes[0].{line}".replace("mean week", "mean changes[0].week") for line in caught.value.mistakes
+    ]
+    assert len(caught.value.mistakes) == 3
+    with pytest.raises(ScenarioError, match="exactly one of to, times, by; this one says none"):
+        Change(lever="talk.mix")
 
 
 def test_truth_is_not_a_number() -> None:

@@ -150,7 +150,8 @@ class Campfire {
       return;
     }
     this.take(run);
-    const now = name === "wood" ? `${Math.round(to * this.known.campfire.people)} places` : `${Math.round(to * 100)} %`;
+    const count = Math.round(to * this.known.campfire.people);
+    const now = name === "wood" ? `${count} ${count === 1 ? "place" : "places"}` : `${Math.round(to * 100)} %`;
     const dropped = before.some((each) => each.week > week) ? " What was moved after that week is taken back." : "";
     this.say([`From week ${week} on: ${this.named(name)} ${now}.${dropped}`]);
     this.redraw();

@@ -105,7 +105,7 @@ export class PileControls {
       const value = Number(get(name).value);
       const said = name === "wood" ? `${Math.round((value / 100) * this.known.people)}` : `${value} %`;
       get(`${name}-said`).textContent = said;
-      get(name).setAttribute("aria-valuetext", name === "wood" ? `${said} places` : `${value} percent seasoned`);
+      get(name).setAttribute("aria-valuetext", name === "wood" ? `${said} ${said === "1" ? "place" : "places"}` : `${value} percent seasoned`);
     }
     get("luck").textContent = `Luck ${this.seed}`;
   }

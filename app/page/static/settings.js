@@ -1,4 +1,5 @@
 // The parameters that differ from their defaults: searched, explained by the schema, set and taken back.
+import { ask } from "./source.js";
 
 const get = (id) => document.getElementById(id);
 
@@ -29,9 +30,18 @@ export class Settings {
     if (typed === "") { get("wb-hint").textContent = `${name}: a value is missing.`; return; }
     const number = Number(typed);
     if (Math.abs(number) > Number.MAX_SAFE_INTEGER) { get("wb-hint").textContent = `${name}: ${typed} is more than a browser keeps exactly.`; return; }
-    this.values.set(name, Number.isNaN(number) ? typed : number);
-    get("wb-value").value = "";
+    if (this.asking) return;
+    this.asking = this.offer(name, typed, Number.isNaN(number) ? typed : number).finally(() => { this.asking = null; });
+  }
+
+  /** Set what the schema takes, and tell what it does not; whether it was set. */
+  async offer(name, typed, value) {
+    const wrong = await ask("api/value", { name, value }).then((found) => found.wrong, (error) => error.message);
+    if (wrong) { get("wb-hint").textContent = wrong.replace(/\.?$/, "."); return false; }
+    this.values.set(name, value);
+    if (get("wb-value").value.trim() === typed) get("wb-value").value = "";
     this.list();
+    return true;
   }
 
   list() {

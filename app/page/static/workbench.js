@@ -48,6 +48,7 @@ class Workbench {
   async run() {
     get("wb-run").disabled = true;
     try {
+      if (await this.settings.asking === false) return; // Set says why
       const question = this.question;
       const found = await fetchRun(question);
       this.asked = question;

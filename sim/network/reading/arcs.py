@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import NetworkError
+from sim.network.reading.advice import HAS_EVERYONE
 from sim.network.reading.answers import Answers
 from sim.network.reading.people import People
 from sim.network.reading.problems import Problems, counted, rows_told
@@ -92,7 +93,7 @@ def _unlisted(draft: Draft) -> list[str]:
     """What an edge list cannot say without a list of people."""
     if draft.form != "edges" or draft.people.complete:
         return []
-    return ["there is no list of people, so whoever has no tie in it is left out (network.people=FILE has everyone)"]
+    return [f"there is no list of people, so whoever has no tie in it is left out {HAS_EVERYONE}"]
 
 
 def _row(draft: Draft, place: int) -> str:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import NetworkError, nearest
+from sim.network.reading.advice import ONE_LAYER
 from sim.network.reading.answers import WEIGHT, Answers, answers_of, on_likert
 from sim.network.reading.arcs import Draft, drop_repeats, drop_self_ties, finished
 from sim.network.reading.limits import MAX_LAYERS
@@ -104,7 +105,7 @@ def _chosen(layers: Sequence[str], layer: str | None, where: str, repairs: list[
     if len(layers) > 1:
         repairs.append(
             f"of the layers {', '.join(shown(name) for name in layers[:20])} the arcs are those of {layers[chosen]}, "
-            "as none was named (layer=NAME)"
+            f"as none was named {ONE_LAYER}"
         )
     return chosen
 

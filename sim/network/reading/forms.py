@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from sim.errors import NetworkError
+from sim.network.reading.advice import ONE_SHEET
 from sim.network.reading.edges import read_edges
 from sim.network.reading.files import WORKBOOKS, contents, find, grids
 from sim.network.reading.graphs import SUFFIXES as GRAPHS
@@ -119,9 +120,7 @@ def _from_workbook(sheets: list[Grid], where: str, people: People, repairs: list
         return read_matrix(matrices, where, people, repairs)
     if len(ties) > 1:
         told = ", ".join(f"{sheet.table.sheet} ({sheet.kind})" for sheet in ties[:MAX_TOLD])
-        raise NetworkError(
-            f"{where}: several sheets could hold the ties: {told}; name one (layer=SHEET) or leave one in the file"
-        )
+        raise NetworkError(f"{where}: several sheets could hold the ties: {told}; {ONE_SHEET}")
     return _read(ties[0], where, people, repairs, layer)
 
 

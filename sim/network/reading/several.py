@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import NetworkError
+from sim.network.reading.advice import ALL_PEOPLE
 from sim.network.reading.limits import MAX_CELLS
 from sim.network.reading.names import clean, nearest_names, shown
 from sim.network.reading.people import People
@@ -35,7 +36,7 @@ PERHAPS: Final = re.compile(r"[,/&\n]|\sand\s", re.IGNORECASE)
 """What may stand between people or in a name."""
 
 _MARKED: Final = re.compile(f"{BETWEEN.pattern}|{PERHAPS.pattern}", re.IGNORECASE)
-_LISTED: Final = "list everyone (a sheet called people, or people=FILE)"
+_LISTED: Final = f"list everyone {ALL_PEOPLE}"
 
 Rows = NDArray[np.bool_]
 

@@ -1,5 +1,6 @@
 """Whole fits in the store: the truth is found again; stopped anywhere and begun again, they come to the same."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.fitting.smc import Batch, Values
 from experiments import open_sweep
 from experiments.engines import engine_of
 from experiments.sweeps import using
+from sim.errors import ConfigError
 from tests.analysis.fitting.small import POINT, SMALL, TRUE, made_target
 
 
@@ -52,6 +54,33 @@ def digests(found: Posterior) -> list[str]:
     return [each.digest for each in found.found.generations]
 
 
+class Broken(Batches):
+    """Fails with an error of ours, or finds no distance."""
+
+    def __init__(self, error: Exception | None) -> None:
+        self.runs, self.failed, self.why, self.error = 0, 0, "", error
+
+    def distances(self, batch: Batch) -> Values:
+        return self.of_values("", batch.unit, None)
+
+    def of_values(self, name: str, values: Values, seeds: Sequence[int] | None) -> Values:
+        if self.error is not None:
+            raise self.error
+        return np.full((len(values), 1), np.inf)
+
+
+def test_only_what_has_no_distance_is_told_so(target: Path, tmp_path: Path) -> None:
+    """A mistake of Firewood's own passed for a target that fits nothing."""
+    this = asked(target, tmp_path)
+    words = [f"target={target}", *POINT, f"outputs={tmp_path}"]
+    nearest = ask_fit(OptunaOptions, words)
+    for run_it in (lambda broken: fit(this, tmp_path, broken), lambda broken: fit_point(nearest, broken)):
+        with pytest.raises(ValueError, match="a mistake of ours"):
+            run_it(Broken(ValueError("a mistake of ours")))
+        with pytest.raises(ConfigError, match=r"gave a distance: what the target measures was never defined"):
+            run_it(Broken(None))
+
+
 @pytest.mark.slow
 def test_it_goes_on_where_it_was_stopped(target: Path, tmp_path: Path) -> None:
     undisturbed = run(asked(target, tmp_path / "whole"))
@@ -60,7 +89,7 @@ def test_it_goes_on_where_it_was_stopped(target: Path, tmp_path: Path) -> None:
         with pytest.raises(StoppedError):
             run(this, batches)
     place = folder_of(this, "abc")
-    there = {path.name: open_sweep(path).digest for path in (place / "sweeps").iterdir()}
+    there = {path.name: open_sweep(path).digest for path in (place / "sweeps").glob("[!.]*")}
     assert len(there) == 3
     again = run(this)
     assert digests(again) == digests(undisturbed)
@@ -95,7 +124,7 @@ def test_another_goal_parts_ways_in_the_same_folder(target: Path, tmp_path: Path
 def test_each_candidate_has_luck_of_its_own(target: Path, tmp_path: Path) -> None:
     this = asked(target, tmp_path, "generations=1", "replicates=2", "draws=0")
     found = run(this).last
-    (sweep,) = (folder_of(this, "abc") / "sweeps").iterdir()
+    (sweep,) = (folder_of(this, "abc") / "sweeps").glob("[!.]*")
     design = open_sweep(sweep).design
     assert design.loc[design["replicate"] == 0, "seed"].tolist() == found.seeds.tolist()
     assert (design.loc[design["replicate"] == 1, "seed"].to_numpy() == found.seeds + 1).all()

@@ -39,7 +39,8 @@ def test_places_become_values() -> None:
     ("text", "told"),
     [
         ("talk_rat:1..2", r"no such parameter; did you mean (rules\.)?talk_rate\?"),
-        ("talk_rate:1-2", "cannot be read"),
+        ("talk_rate:1-2", "cannot be read; it is free="),
+        ("seasoning:20%..60%", "cannot be read; percents are written as shares: 20% is 0.2; it is free="),
         ("talk_rate:8..2", "first number is the smaller"),
         ("talk_rate:1..99", "allowed is 0 to 20 .per week."),
         ("talk_rate:0..2:log", "begins above 0"),

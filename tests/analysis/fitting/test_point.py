@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from analysis.fitting.distance import NoDistanceError
 from analysis.fitting.point import Trials, search
 from analysis.fitting.smc import Values
 
@@ -39,5 +40,5 @@ def test_points_without_a_distance_are_far_away() -> None:
     tried = search(2, 24, 8, 0, half)
     assert tried.unit[tried.best, 0] >= 0.5
     assert np.isfinite(tried.distances[tried.best])
-    with pytest.raises(ValueError, match="no point"):
+    with pytest.raises(NoDistanceError, match="no point"):
         search(1, 4, 4, 0, lambda number, unit: np.full(len(unit), np.inf))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from analysis.fitting.distance import NoDistanceError
 from analysis.fitting.smc import Batch, Found, Generation, How, Values, next_tolerance, one_by_one, search
 from analysis.fitting.smc import weighted_quantile as quantile
 from tests.analysis.fitting import known
@@ -119,7 +120,7 @@ def test_it_ends_where_it_should() -> None:
     assert ended(How(1, particles=50, generations=20, goal=0.2)).generations[-1].tolerance == 0.2
     assert "fewer than" in ended(How(1, particles=50, generations=20, rate=0.2)).ended
     assert "closer" in ended(How(1, particles=50), lambda unit, seed: 1.0).ended
-    with pytest.raises(ValueError, match="no candidate"):
+    with pytest.raises(NoDistanceError, match="no candidate"):
         ended(How(1, particles=5), lambda unit, seed: float("nan"))
 
 

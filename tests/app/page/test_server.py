@@ -88,3 +88,18 @@ def test_pages_from_elsewhere_get_no_answers(page: str) -> None:
         answer = httpx.post(f"{page}api/run", json={"pile": {}, "seed": 1}, headers={"Sec-Fetch-Site": site})
         assert answer.status_code == status
     assert httpx.get(page, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+def test_a_value_is_checked_as_the_commands_check_it(page: str) -> None:
+    for name, value, told in (
+        ("seasoning", "50%", "seasoning: '50%' is not a number; did you mean 0.5?"),
+        ("network.kind", "trust_b", "network.kind: 'trust_b' is not one of"),
+        ("network.kind", "survey", ""),
+        ("seasoning", 0.5, ""),
+    ):
+        answer = httpx.post(f"{page}api/value", json={"name": name, "value": value})
+        assert answer.status_code == 200
+        assert answer.json()["wrong"].startswith(told)
+        assert bool(answer.json()["wrong"]) == bool(told)
+    for strange in ({"name": "network.path", "value": "x"}, {"name": 3}, {"seasoning": 1}):
+        assert httpx.post(f"{page}api/value", json=strange).status_code == 400

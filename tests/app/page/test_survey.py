@@ -1,9 +1,11 @@
 """An uploaded survey: what is refused, what is told, and that nothing of it stays."""
 
+import ast
 import io
 import json
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import gettempdir
@@ -13,9 +15,12 @@ import numpy as np
 import openpyxl
 import pytest
 
+from analysis import diagnosis
+from app.page.advice import INSTEAD, on_the_page
 from app.page.limits import PageError
 from app.page.survey import MEMORY, PREFIX, example, read, read_ties, template, ties, uploaded
 from sim.errors import FirewoodError
+from sim.network import reading
 from sim.network.reading import Survey
 
 NAMES = ("Xanthippe Quersumme", "Odo Zwirnsfaden", "Fridolin Eulenspiegel", "Ottokar Pfefferminz")
@@ -89,6 +94,61 @@ def test_names_are_told_only_when_asked_for() -> None:
     assert not any(name in quiet for name in NAMES)
     assert any(name in named for name in NAMES)
     assert not any(name in json.dumps(json.loads(named)["survey"]) for name in NAMES)
+
+
+def five_each(layers: Sequence[str]) -> bytes:
+    """Thirty people who name five others each, in each layer."""
+    lines = [f"p{one},p{(one + step) % 30},{layer}" for layer in layers for one in range(30) for step in range(1, 6)]
+    return "\n".join(["from,to,layer", *lines]).encode()
+
+
+def test_what_only_a_command_can_be_told_is_not_advised_here() -> None:
+    found = uploaded(five_each(["advice", "friends"]), "a.csv", False)
+    notes, (answered, *_) = "\n".join(found["notes"]), found["said"]
+    assert "as none was named (to read another here, leave only its rows in the file)" in notes
+    assert "(a workbook can list everyone on a sheet called people)" in notes
+    assert "If there was none, the page cannot be told so; the command can" in " ".join(answered["lines"])
+    only = uploaded(five_each(["friends"]), "a.csv", False)
+    assert (only["arcs"], "as none was named" in "\n".join(only["notes"])) == (150, False), "as was advised"
+
+
+def test_sheets_that_could_all_be_the_ties_are_told_in_words_of_the_page() -> None:
+    book = openpyxl.Workbook()
+    for title in ("spring", "autumn"):
+        sheet = book.create_sheet(title)
+        for row in (["respondent", "target", "trust"], [*NAMES[:2], 4], [*NAMES[1:3], 3]):
+            sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    with pytest.raises(PageError, match=r"spring \(roster\), autumn \(roster\); leave one of them in the file$"):
+        read(data.getvalue(), "a.xlsx")
+
+
+def test_every_advice_of_the_reader_has_words_of_the_page() -> None:
+    """Texts of what the page calls that say NAME=VALUE or --option, but for those of what it never calls so."""
+    never = ("network.path=FILE", "--cap {}: someone", "leave out layer=")
+    found = [text for folder in (reading, diagnosis) for text in texts(Path(folder.__file__).parent)]
+    advice = [text for text in found if re.search(r"\w=[A-Z]{3,}|\blayer=|--[a-z]", text)]
+    left = [text for text in advice if not any(each in text for each in never)]
+    assert len(left) >= len(INSTEAD)
+    assert [text for text in left if re.search(r"\w=[A-Z]{3,}|\blayer=", on_the_page(text))] == []
+
+
+def texts(folder: Path) -> list[str]:
+    """All texts in the Python files of a folder but docstrings, with {} for what is put into them."""
+    found = []
+    for path in sorted(folder.glob("*.py")):
+        tree = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        whole = [node for node in tree if isinstance(node, ast.JoinedStr)]
+        left_out = {id(part) for node in whole for part in node.values}
+        left_out |= {id(node.value) for node in tree if isinstance(node, ast.Expr)}
+        found += ["".join(map(text, node.values)) for node in whole]
+        found += [text(node) for node in tree if isinstance(node, ast.Constant) and id(node) not in left_out]
+    return found
+
+
+def text(node: ast.AST) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else "{}"
 
 
 def test_ties_without_names_are_the_same_ties() -> None:

@@ -90,6 +90,16 @@ def test_wood_that_lies_there_counts_whatever_the_slider_says_later() -> None:
     assert otherwise(Pile(wood=0.8), late, OUT)[0][0] == "more wood (140 places instead of 112)"
 
 
+@pytest.mark.parametrize("used", [3, 4, 7, 8, 21, 112])
+def test_half_the_wood_is_half_of_it(used: int) -> None:
+    pile = Pile(1.0, 1.0, 1.0, used / PEOPLE)
+    assert offered(pile, ()) == used
+    words, other, _ = otherwise(pile, (), BURNING)[0]
+    half = used // 2
+    assert offered(other, ()) == half
+    assert words == (f"about half the wood ({half} of {used} places)" if used % 2 else f"half the wood ({half} places)")
+
+
 def test_a_challenge_is_told_of_the_fire_that_was_seen() -> None:
     """Seasoned on the way, it burns; so wood that burns on is found with the same seasoning on the way."""
     slid = [{"week": 2, "name": name, "to": 1.0} for name in ("values", "leaders", "talk")]

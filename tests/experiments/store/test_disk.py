@@ -70,6 +70,25 @@ def test_a_design_that_cannot_be_replaced_stays_as_it_was(
     assert plan(asked(tmp_path, "replicates=9")).new == 12
 
 
+@pytest.mark.parametrize("word", ["study", "sweep"])
+def test_a_place_where_nothing_can_begin_speaks_of_no_runs(tmp_path: Path, word: str) -> None:
+    (tmp_path / "file").touch()
+    more = (f"outputs={tmp_path / 'file'}", f"{word}=mine")
+    with pytest.raises(OutputError, match=r"results cannot be written here .*; say where with outputs=DIR") as told:
+        plan([*asked(tmp_path), *more])
+    assert "Finished runs" not in str(told.value)
+
+
+def test_a_disk_that_is_full_at_once_speaks_of_no_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "sync", full)
+    with pytest.raises(OutputError, match=r"sweeps: results cannot be written here \(no space left on device\)"):
+        plan(asked(tmp_path))
+    assert [path.name for path in (tmp_path / "sweeps").iterdir()] == [".lock"]
+
+
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of its own with hardly any room."""

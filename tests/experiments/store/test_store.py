@@ -35,7 +35,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Sweep:
 
 
 def test_the_layout_is_that_of_the_interfaces(kept: Sweep) -> None:
-    there = {path.name for path in kept.path.iterdir()} - {".lock"}
+    there = {path.name for path in kept.path.iterdir()} - {".lock", ".running"}
     wanted = {"sweep.json", "config.yaml", "schema.json", "design.parquet", "shards", "failures"}
     assert there == wanted | {"runs.parquet", "series.parquet"}
     assert kept.path.parts[-2:] == ("sweeps", "1")
