@@ -290,7 +290,6 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("lowest(identity, unit, picking, home, draws, who)", "who[:home] = np.arange(home)"),
         (" and not here", ""),
         (" and not _among(who, home, invited, row)", ""),
-        ("invited < count and ", ""),
         ("unit.identity, attempt + 1)", "unit.identity, attempt)"),
     ],
     "steps.meeting.meet": [
