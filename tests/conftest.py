@@ -1,10 +1,13 @@
-"""For all tests: the model is compiled once, before several processes would each compile it."""
+"""For all tests: the model is compiled once, before several processes would each compile it; see also `composed.py`."""
 
 import os
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from hypothesis import settings
+
+from tests.composed import kept
 
 settings.register_profile("firewood", deadline=None)  # how long something takes depends on who else is at work
 settings.load_profile("firewood")
@@ -23,3 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
     for width in (np.float32, np.float64):
         warm(width)
         simulate(Scenario(network={"size": 40}, weeks=1), width=width)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def composed_once() -> Iterator[None]:
+    """In the process of a test; those that it starts compose anew."""
+    with kept():
+        yield
