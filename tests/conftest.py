@@ -3,11 +3,16 @@
 import os
 from collections.abc import Iterator
 
-import numpy as np
 import pytest
 from hypothesis import settings
 
 from tests.composed import kept
+
+for library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+"""Read when NumPy is first loaded, here or in a process started from here. Matrices are small, and two processes of
+tests have the two cores: threads mostly wait for each other, and Gaussian processes take fifteen times as long.
+"""
 
 settings.register_profile("firewood", deadline=None)  # how long something takes depends on who else is at work
 settings.load_profile("firewood")
@@ -19,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not starts_others or config.option.collectonly:
         return
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process that a test starts reads all libraries anew
+    import numpy as np
+
     from sim.scenario import Scenario
     from sim.simulation import simulate
     from sim.warm import warm
