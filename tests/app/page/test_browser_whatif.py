@@ -9,16 +9,12 @@ import pytest
 
 from app.page.futures import some
 from app.page.plans import read_asked
-from tests.app.page.driving import compared
-
-DRIVERS = "**/api/drivers"
+from tests.app.page.driving import DRIVERS, compared, undriven
 
 
 @pytest.fixture
 def whatif(whatif: Any) -> Any:
-    """What drives the difference is many runs, which the server makes after each verdict: here it is never asked."""
-    whatif.route(DRIVERS, lambda route: None)
-    return whatif
+    return undriven(whatif)
 
 
 def test_two_plans_are_compared_as_python_counts_them(whatif: Any) -> None:
