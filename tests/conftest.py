@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -40,3 +42,17 @@ def composed_once() -> Iterator[None]:
     """In the process of a test; those that it starts compose anew."""
     with kept():
         yield
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are made but not put on paper, which takes most of a small job's time: their files are empty."""
+    from analysis.figures import style
+
+    def save(figure: Any, folder: Path, name: str) -> list[str]:
+        files = [f"{name}.png", f"{name}.svg"]
+        for file in files:
+            (folder / file).touch()
+        return files
+
+    monkeypatch.setattr(style, "save", save)

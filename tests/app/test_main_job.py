@@ -163,6 +163,7 @@ def test_it_says_why_and_what_to_try_next(first: Told) -> None:
     assert text.index("What to try next") > text.index("What happened")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_quiet_prints_the_table_and_its_caution_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = printed(capsys, tmp_path, quiet=True)
     assert "at one year" in text
@@ -196,6 +197,7 @@ def test_what_is_typed_holds_for_all(capsys: pytest.CaptureFixture[str], tmp_pat
     assert {each["safety"] for each in said["organisations"]} == {0.0}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_survey_is_run_in_both_contexts_and_described(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "staff.csv"
     rows = [f"p{i},p{(i + step) % 20}" for i in range(20) for step in (1, 2, 5)]
