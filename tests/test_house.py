@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -12,16 +13,22 @@ FLOORS = ("sim", "configs", "experiments", "analysis", "app")
 MODULES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The first words of all that a file imports, at the top or inside functions."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             found.add((node.module or "").split(".")[0])
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -38,7 +45,7 @@ def test_imports_run_down_only(path: Path) -> None:
 def test_a_file_is_short_and_says_what_it_is_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 300
-    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert ast.get_docstring(parsed(path)), "no docstring"
 
 
 def test_only_five_modules_know_numba() -> None:
@@ -53,7 +60,7 @@ def test_what_only_compiled_code_can_call_is_called_by_nothing_else() -> None:
         name = path.relative_to(ROOT).as_posix()
         if name.startswith(("sim/steps/", "sim/week.py")):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sim."):
                 found = [getattr(import_module(node.module or ""), each.name, None) for each in node.names]
                 inner = [each for each in found if getattr(each, "targetoptions", {}).get("no_cpython_wrapper")]

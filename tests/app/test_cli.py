@@ -1,4 +1,4 @@
-"""The command: what it calls, how it ends, and what it does not import."""
+"""The command: what it calls, and how it ends."""
 
 import subprocess
 import sys
@@ -12,14 +12,6 @@ from typer.testing import CliRunner
 
 from app.cli import Commands, app
 from sim.errors import NetworkError
-
-HEAVY = (
-    "dask", "hydra", "joblib", "matplotlib", "mesa", "networkx", "numba", "numpy", "omegaconf", "openpyxl", "pandas",
-    "pyarrow", "pydantic", "rich", "SALib", "scipy", "starlette", "uvicorn",
-)  # fmt: skip
-
-COMPOSING = ["hydra", "omegaconf", "pydantic"]
-"""What it takes to read overrides and to check them."""
 
 Job = Callable[..., None]
 
@@ -187,57 +179,3 @@ def test_mistakes_are_told_the_same_when_called_from_python(monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "app.commands.run", module)
     result = CliRunner().invoke(app, ["run"])
     assert (result.exit_code, result.stderr) == (2, "no file there\n")
-
-
-@pytest.mark.parametrize(
-    ("typed", "imported"),
-    [
-        (["--help"], []),
-        (["--version"], []),
-        (["run", "--help"], ["pydantic"]),  # by Typer, to read what was typed
-        (["rnu"], []),
-        (["--versoin"], []),
-        (["run", "--fooo"], []),
-        (["survey", "tempalte"], []),
-        (["params"], ["pydantic"]),
-        (["volumme=3"], ["pydantic"]),
-        (["network=trust_z"], ["pydantic"]),
-        (["run", "volumme=3"], ["pydantic"]),
-        (["run", "network.size=many", "seasoning=2"], ["pydantic"]),
-        (["run", "network.sice=40"], ["pydantic"]),
-        (["run", "seasoning"], ["pydantic"]),
-        (["run", "weeks=[1"], COMPOSING),
-        (["compare", "--what-if", "volumme=3"], COMPOSING),
-        (["sweep", "desing=sobol"], COMPOSING),
-        (["theory", "volumme=3"], COMPOSING),
-        (["patterns", "99"], COMPOSING),
-        (["patterns", "volumme=3"], COMPOSING),
-        (["ablations", "volumme=3"], COMPOSING),
-        (["nulls", "volumme=3"], COMPOSING),
-        (["study", "six_trusts"], COMPOSING),
-        (["study", "five_trusts", "volumme=3"], COMPOSING),
-        (["survey", "hold", "response=2"], ["pydantic"]),
-        (["survey", "hold", "network.size=40", "wek=3"], ["pydantic"]),
-        (["survey", "hold", "network.size=40", "--output", "/dev/null/survey.csv"], COMPOSING),
-        (["survey", "hold", "network.size=40", "organisation=trrust"], COMPOSING),
-        (["survey", "export", "format=graphm"], ["pydantic"]),
-        (["survey", "export", "weeks=20", "week=21"], COMPOSING),
-        (["survey", "export", "outputs/runs/nowhere"], ["pydantic"]),
-        (["resume", "nowhere"], ["pydantic"]),
-        (["status", "nowhere"], ["pydantic"]),
-    ],
-)
-def test_nothing_is_imported_in_vain_to_help_or_to_tell_a_mistake(typed: list[str], imported: list[str]) -> None:
-    code = (
-        "import sys\n"
-        "from app.cli import main\n"
-        "try:\n"
-        "    main()\n"
-        "finally:\n"
-        f"    print('HEAVY', *(name for name in {HEAVY!r} if name in sys.modules))\n"
-    )
-    ran = python(code, *typed)
-    heavy = ran.stdout.splitlines()[-1].split()
-    assert heavy[0] == "HEAVY"
-    assert ran.returncode == (2 if set(typed) - {"--help", "--version", "run", "params"} else 0)
-    assert set(heavy[1:]) <= set(imported)

@@ -57,18 +57,25 @@ def leaked(text: str) -> set[str]:
     return private() & set(re.findall(r"[a-z]+", text.casefold()))
 
 
-def test_everything_is_written_and_nothing_names_anyone(tmp_path: Path) -> None:
-    result = diagnosed(tmp_path)
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    """A diagnosis of which nothing special is asked, and the folder in which it is."""
+    folder = tmp_path_factory.mktemp("usual")
+    result = diagnosed(folder)
     assert result.exit_code == 0, result.output
-    folder = tmp_path / "out" / "diagnosis" / "1"
+    return result, folder / "out" / "diagnosis" / "1"
+
+
+def test_everything_is_written_and_nothing_names_anyone(usual: tuple[Result, Path]) -> None:
+    result, folder = usual
     assert {path.name for path in folder.iterdir()} == FILES
     assert leaked(result.output) == set()
     for path in folder.iterdir():
         assert leaked(path.read_bytes().decode("utf-8", errors="ignore")) == set(), path.name
 
 
-def test_the_words_a_leader_reads(tmp_path: Path) -> None:
-    text = " ".join(diagnosed(tmp_path).output.split())
+def test_the_words_a_leader_reads(usual: tuple[Result, Path]) -> None:
+    text = " ".join(usual[0].output.split())
     for told in (
         "24 of the 30 people listed answered: 80 %.",
         "Arcs returned read",
@@ -80,6 +87,7 @@ def test_the_words_a_leader_reads(tmp_path: Path) -> None:
         assert told in text
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_names_are_shown_when_they_are_asked_for(tmp_path: Path) -> None:
     result = diagnosed(tmp_path, "--names")
     assert leaked(result.output)
@@ -89,6 +97,7 @@ def test_names_are_shown_when_they_are_asked_for(tmp_path: Path) -> None:
     assert {row["unit"] for row in rows} == set(UNITS)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_json_is_all_that_is_printed_and_names_nobody(tmp_path: Path) -> None:
     result = diagnosed(tmp_path, "--json", "--quiet")
     found = json.loads(result.stdout)
@@ -101,6 +110,7 @@ def test_json_is_all_that_is_printed_and_names_nobody(tmp_path: Path) -> None:
     assert {row["network"] for row in found["beside"]["rows"]} >= {"this survey", "Trust A", "Trust D", "distributed"}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_quiet_prints_only_the_table_and_its_cautions(tmp_path: Path) -> None:
     result = diagnosed(tmp_path, "--quiet")
     assert "Arcs returned" in result.stdout
@@ -109,6 +119,7 @@ def test_quiet_prints_only_the_table_and_its_cautions(tmp_path: Path) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_same_again_replaces_and_anything_else_does_not(tmp_path: Path) -> None:
     for typed in ((), (), ("seed=2",), ("--cap", "9")):
         assert diagnosed(tmp_path, "--quiet", *typed).exit_code == 0
@@ -116,6 +127,7 @@ def test_the_same_again_replaces_and_anything_else_does_not(tmp_path: Path) -> N
     assert [folder.name for folder in folders] == ["1", "2", "3"]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_where_results_go_can_be_said(tmp_path: Path) -> None:
     assert diagnosed(tmp_path, "--quiet", "study=ward").exit_code == 0
     assert (tmp_path / "out" / "ward" / "1" / "people.csv").is_file()
@@ -192,6 +204,7 @@ def test_very_small_surveys_are_diagnosed(tmp_path: Path, people: int) -> None:
     assert ("Not compared" in result.output) == (people < 4)
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     ("folder", "returned"),
     [

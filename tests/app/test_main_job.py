@@ -4,8 +4,9 @@ import io
 import json
 import re
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -28,6 +29,35 @@ FILES = {
 }
 
 
+class Told(NamedTuple):
+    """What a job printed, and where its results are."""
+
+    out: str
+    err: str
+    outputs: Path
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The job by default, with all that it prints and draws."""
+    outputs, out, err = tmp_path_factory.mktemp("told"), io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patched:
+        patched.setenv("COLUMNS", "80")
+        main_job.run([*SMALL, f"outputs={outputs}"], quiet=False, as_json=False)
+    return Told(out.getvalue(), err.getvalue(), outputs)
+
+
+@pytest.fixture(scope="module")
+def seventh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the job with seeds from 7 on says as JSON."""
+    outputs, out, err = tmp_path_factory.mktemp("seventh"), io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        main_job.run([*SMALL, f"outputs={outputs}", "seed=7"], quiet=True, as_json=True)
+    assert err.getvalue() == ""
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
+
+
 def as_json(capsys: pytest.CaptureFixture[str], outputs: Path, *overrides: str) -> dict[str, Any]:
     main_job.run([*SMALL, f"outputs={outputs}", *overrides], quiet=True, as_json=True)
     said = capsys.readouterr()
@@ -46,10 +76,8 @@ def numbers(organisation: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in organisation.items() if name not in ("name", "verdict")}
 
 
-def test_four_organisations_by_default_each_with_the_same_seeds(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    said = as_json(capsys, tmp_path, "seed=7")
+def test_four_organisations_by_default_each_with_the_same_seeds(seventh: dict[str, Any]) -> None:
+    said = seventh
     assert [each["name"] for each in said["organisations"]] == NAMES
     assert said["seeds"] == [7, 8, 9]
     assert {each["n"] for each in said["organisations"]} == {3}
@@ -60,27 +88,27 @@ def test_four_organisations_by_default_each_with_the_same_seeds(
     assert table.groupby("organisation")["seed"].apply(list).tolist() == [[7, 8, 9]] * 4
 
 
-def test_each_is_what_firewood_run_would_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    said = as_json(capsys, tmp_path)
+def test_each_is_what_firewood_run_would_run(seventh: dict[str, Any]) -> None:
     scenario = compose([*SMALL, "network=trust_d", "context=damp"]).scenario
-    (fire,) = run_replicates([scenario], range(3)).fires
-    assert said["organisations"][3]["practising_final"]["value"] == pytest.approx(
+    (fire,) = run_replicates([scenario], range(7, 10)).fires
+    assert seventh["organisations"][3]["practising_final"]["value"] == pytest.approx(
         sorted(outcome.practising for outcome in fire.outcomes)[1]
     )
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_outcomes_come_from_ties_and_context_not_from_names(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seventh: dict[str, Any]
 ) -> None:
-    before = as_json(capsys, tmp_path)
     words = main_plan._ties_in_words
     exchanged = {"trust_a": "trust_d", "trust_d": "trust_a"}
     monkeypatch.setattr(main_plan, "_ties_in_words", lambda kind, path: words(exchanged[kind], path))
-    after = as_json(capsys, tmp_path)
+    after = as_json(capsys, tmp_path, "seed=7")
     assert [each["name"] for each in after["organisations"]] == [NAMES[2], NAMES[3], NAMES[0], NAMES[1]]
-    assert [numbers(each) for each in after["organisations"]] == [numbers(each) for each in before["organisations"]]
+    assert [numbers(each) for each in after["organisations"]] == [numbers(each) for each in seventh["organisations"]]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_same_job_gives_the_same_in_its_own_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     one, again, other = (as_json(capsys, tmp_path, f"seed={seed}") for seed in (1, 1, 2))
     assert one == again
@@ -89,21 +117,16 @@ def test_the_same_job_gives_the_same_in_its_own_folder(capsys: pytest.CaptureFix
     assert Path(other["outputs"]) == tmp_path / "main" / "2"
 
 
-def test_everything_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    folder = Path(as_json(capsys, tmp_path)["outputs"])
+def test_everything_is_written(seventh: dict[str, Any]) -> None:
+    folder = Path(seventh["outputs"])
     assert {path.name for path in folder.iterdir()} == FILES
     for figure in ("fires.png", "fires.svg", "ties.png", "ties.svg"):
         assert (folder / figure).stat().st_size > 20_000
     assert pd.read_parquet(folder / "weekly.parquet")["organisation"].unique().tolist() == NAMES
 
 
-@pytest.mark.parametrize("width", [80, 120])
-def test_the_table_fits_and_loses_nothing(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    text = printed(capsys, tmp_path)
-    assert max(len(line) for line in text.splitlines() if str(tmp_path) not in line) <= width
+def see_that_it_fits(text: str, outputs: Path, width: int) -> None:
+    assert max(len(line) for line in text.splitlines() if str(outputs) not in line) <= width
     assert "…" not in text
     rows = {line[:24].strip(): re.findall(r"\S+ \(\S+\)|\S+", line[24:]) for line in text.splitlines()}
     for label in ("at one year", "when support ended", "Knowledge mobilised", "Locked in", "Smoke"):
@@ -112,8 +135,20 @@ def test_the_table_fits_and_loses_nothing(
         assert words in text
 
 
-def test_it_says_why_and_what_to_try_next(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    text = " ".join(printed(capsys, tmp_path).split())
+def test_the_table_fits_80_columns_and_loses_nothing(first: Told) -> None:
+    see_that_it_fits(first.out, first.outputs, 80)
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_table_fits_120_columns_and_loses_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    see_that_it_fits(printed(capsys, tmp_path), tmp_path, 120)
+
+
+def test_it_says_why_and_what_to_try_next(first: Told) -> None:
+    text = " ".join(first.out.split())
     for part in (
         "What happened",
         "Trust A's ties, seasoned or damp:",
@@ -128,6 +163,7 @@ def test_it_says_why_and_what_to_try_next(capsys: pytest.CaptureFixture[str], tm
     assert text.index("What to try next") > text.index("What happened")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_quiet_prints_the_table_and_its_caution_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = printed(capsys, tmp_path, quiet=True)
     assert "at one year" in text
@@ -136,6 +172,7 @@ def test_quiet_prints_the_table_and_its_caution_alone(capsys: pytest.CaptureFixt
     assert (tmp_path / "main" / "1" / "fires.png").exists()
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
@@ -154,11 +191,13 @@ def test_what_is_typed_takes_the_place_of_a_pair(
     assert [each["name"] for each in said["organisations"]] == names
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_is_typed_holds_for_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     said = as_json(capsys, tmp_path, "leadership.fear=1")
     assert {each["safety"] for each in said["organisations"]} == {0.0}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_survey_is_run_in_both_contexts_and_described(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "staff.csv"
     rows = [f"p{i},p{(i + step) % 20}" for i in range(20) for step in (1, 2, 5)]
@@ -198,15 +237,13 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         main_job.run([*SMALL, f"outputs={tmp_path / 'file'}"], quiet=True, as_json=False)
 
 
-def test_elsewhere_than_on_a_terminal_progress_is_plain_lines(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    main_job.run([*SMALL, f"outputs={tmp_path}"], quiet=False, as_json=False)
-    lines = capsys.readouterr().err.splitlines()
+def test_elsewhere_than_on_a_terminal_progress_is_plain_lines(first: Told) -> None:
+    lines = first.err.splitlines()
     assert [line for line in lines if line.startswith("Runs")][-1] == "Runs: 12 of 12"
     assert not any("\x1b" in line for line in lines)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_on_a_terminal_there_is_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

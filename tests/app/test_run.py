@@ -25,6 +25,13 @@ def as_json(capsys: pytest.CaptureFixture[str], outputs: Path, *overrides: str) 
     return found
 
 
+def test_figures_are_drawn(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = Path(as_json(capsys, tmp_path, *SMALL, "replicates=4")["outputs"])
+    for figure in ("fires.png", "fires.svg", "ties.png", "ties.svg"):
+        assert (folder / figure).stat().st_size > 20_000
+
+
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(("typed", "count"), [((), 20), (("replicates=1",), 1), (("replicates=4",), 4)])
 def test_there_are_as_many_runs_as_asked_for(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, typed: tuple[str, ...], count: int
@@ -37,6 +44,7 @@ def test_there_are_as_many_runs_as_asked_for(
     assert {"fires.png", "ties.png"} <= {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_it_tells_one_organisation_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     run.run([*SMALL, "replicates=3", f"outputs={tmp_path}", "name=Leeds"], quiet=False, as_json=False)
     text = " ".join(capsys.readouterr().out.split())
@@ -50,12 +58,14 @@ def test_it_tells_one_organisation_in_words(capsys: pytest.CaptureFixture[str], 
         assert part in text, part
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_several_organisations_stand_side_by_side(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     said = as_json(capsys, tmp_path, "experiment=whole_teams", "network.size=40", "weeks=40", "replicates=2")
     assert [each["name"] for each in said["organisations"]] == ["whole teams", "scattered"]
     assert Path(said["outputs"]).parent.name == "whole_teams"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_many_organisations_make_several_blocks(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +78,7 @@ def test_many_organisations_make_several_blocks(
     assert max(len(line) for line in text.splitlines() if str(tmp_path) not in line) <= 80
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_real_organisation(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     data = SHARED / "krackhardt_hightech" / "edges.csv"
     if not data.exists():
@@ -80,6 +91,7 @@ def test_a_real_organisation(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert said["organisations"][0]["start"]["people"] == 21
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_survey_is_filled_in_as_many_ways_as_there_are_seeds(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -96,6 +108,7 @@ def test_a_survey_is_filled_in_as_many_ways_as_there_are_seeds(
     assert "7 imputations, 7 seeds each" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_people_too_many_to_draw_are_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

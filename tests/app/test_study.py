@@ -61,6 +61,7 @@ def test_from_end_to_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     assert again["findings"] == said["findings"], "what was cut off is made again"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_is_typed_is_used(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     typed = ("seasoning=0.3", "seed=5", "study=mine", "rules.told_weight=1", "replicates=1")
     said = as_json(capsys, tmp_path, *typed)

@@ -112,6 +112,7 @@ def test_many_groups_are_counted_not_shown() -> None:
     assert "7 more groups are not shown" in table.note
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_several_organisations_show_each_value(tmp_path: Path) -> None:
     asked = ["run", "experiment=five_trusts", "network.size=30", "weeks=40", "replicates=2", f"outputs={tmp_path}"]
     done = CliRunner().invoke(app, [*asked, "--quiet"])
@@ -162,6 +163,7 @@ def test_a_group_that_is_varied_shows_what_it_changes(tmp_path: Path) -> None:
     assert rows["seasoning"].startswith("varied: 0, ")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_parameters_of_all_scenarios_of_a_job_are_told(tmp_path: Path) -> None:
     words = ["compare", *ASKED, "network=trust_d", "context=damp", "replicates=2", f"outputs={tmp_path}", "--quiet"]
     done = CliRunner().invoke(app, [*words, "--what-if", "talk.sessions=0.5 programme.start=4"])

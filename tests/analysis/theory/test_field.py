@@ -97,7 +97,7 @@ def test_critical_mass_divides(seasoned: MeanField, share: float, ends: str) -> 
     assert critical is not None
     assert burning is not None
     state, _ = settle(here, share * critical, trained)
-    for _ in range(5000):
+    for _ in range(1500):
         state = step(here, state, trained)
     assert practising(here, state, trained) == pytest.approx(0 if ends == "out" else burning, abs=0.01)
 

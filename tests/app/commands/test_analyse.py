@@ -82,6 +82,7 @@ def test_each_prints_a_table_and_writes_tidy_data_and_figures(
     assert said["told"]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_json_has_the_table_and_the_files(sweeps: dict[str, str]) -> None:
     found = json.loads(typed("morris", sweeps["morris"], "--json", "--quiet").stdout)
     assert [each["arm"] for each in found["found"]] == ["network=trust_a"] * 2 + ["network=trust_d"] * 2
@@ -89,6 +90,7 @@ def test_json_has_the_table_and_the_files(sweeps: dict[str, str]) -> None:
     assert found["n"].endswith("1 run each (46 runs), seed 0") or "1 run each" in found["n"]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_quiet_is_only_the_table(sweeps: dict[str, str]) -> None:
     result = typed("replicates", sweeps["grid"], "--quiet")
     assert "Written" not in result.stdout
@@ -134,6 +136,7 @@ def planned(folder: Path, *more: str, words: tuple[str, ...]) -> Sweep:
     return plan([*asked(folder, *more, words=words), "engine.seconds=0.02"]).sweep
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_sweep_that_is_not_finished_says_so(tmp_path: Path) -> None:
     found = planned(tmp_path, words=WORDS["saltelli"])
     assert "no run is done yet; firewood resume" in typed("sobol", str(found.path)).stderr
@@ -151,6 +154,7 @@ def test_a_sweep_that_is_not_finished_says_so(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_failed_runs_and_a_grown_design_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from experiments import shard
 
@@ -174,6 +178,7 @@ def test_failed_runs_and_a_grown_design_are_told(tmp_path: Path, monkeypatch: py
     assert "n = 4 points, 1 to 4 runs each (13 runs), seeds 0–3" in told
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_where_nothing_varies_there_is_nothing_to_share_out(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
     idle = ("seasoning=interval(0,1)", "leadership.fear=interval(0,1)", "programme=none", "network.size=30", "weeks=60")
     words = (*idle, "support.end=8", "design=saltelli", "design.n=8")
@@ -186,6 +191,7 @@ def test_where_nothing_varies_there_is_nothing_to_share_out(tmp_path: Path, recw
     assert not [each for each in recwarn if "identical" in str(each.message)]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_counts_are_not_told_in_percent(tmp_path: Path) -> None:
     words = (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5")
     found = made(tmp_path, "replicates=2", words=words)
@@ -194,6 +200,7 @@ def test_counts_are_not_told_in_percent(tmp_path: Path) -> None:
     assert "in percent" in typed("phase", str(found.path), "--of", "practising_final").stdout
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_each_phase_diagram_says_where_it_comes_from_and_is_once_in_a_report(tmp_path: Path) -> None:
     words = (*SMALL, "seasoning=0.2,0.8", "programme.volume=0.1,0.5")
     found = made(tmp_path / "a b", "replicates=2", words=words)
@@ -209,6 +216,7 @@ def test_each_phase_diagram_says_where_it_comes_from_and_is_once_in_a_report(tmp
     assert found.typed == f"'{found.path}'", "a space in a path is quoted where it is to be typed"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_seeds_are_those_that_were_run(tmp_path: Path) -> None:
     """A table may give points seeds of their own."""
     table = tmp_path / "points.csv"

@@ -74,6 +74,7 @@ def test_its_files_say_the_same(said: dict[str, Any]) -> None:
         assert burns["low"] == pytest.approx(each["burns_on"]["difference"]["low"])
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_runs_are_those_of_firewood_run(said: dict[str, Any], tmp_path: Path) -> None:
     words = ["run", *SMALL, "talk=huddles", "programme.start=20", f"outputs={tmp_path}", "--json", "--quiet"]
     alone = json.loads(CliRunner().invoke(app, words).stdout)
@@ -82,6 +83,7 @@ def test_the_runs_are_those_of_firewood_run(said: dict[str, Any], tmp_path: Path
     np.testing.assert_array_equal(later.to_numpy(), weekly[1].drop(columns="organisation").to_numpy())
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_it_tells_in_words(tmp_path: Path) -> None:
     result = typed(tmp_path, "leadership.fear=0.6", "--what-if", "leadership=distributed")
     assert result.exit_code == 0, result.output
@@ -98,6 +100,7 @@ def test_it_tells_in_words(tmp_path: Path) -> None:
     assert "of the base leadership.fear=0.6 stays as given by hand" in result.stderr
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_quiet_still_prints_the_differences(tmp_path: Path) -> None:
     result = typed(tmp_path, "--what-if", "context=seasoned", "--quiet")
     assert result.stderr == ""

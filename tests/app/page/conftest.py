@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.app.page.rooms import Rooms
 from tests.app.page.serving import ARGUMENTS, SIZES, chromium_here, started, stopped
 
 
@@ -51,18 +52,20 @@ def browser() -> Iterator[Any]:
 Open = Callable[..., Any]
 
 
+@pytest.fixture(scope="module")
+def rooms(browser: Any) -> Rooms:
+    return Rooms(browser)
+
+
 @pytest.fixture
-def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Open]:
+def visit(rooms: Rooms, request: pytest.FixtureRequest) -> Iterator[Open]:
     """Opens an address; at the end nothing must have gone wrong on it, and no request have left the machine."""
-    contexts: list[Any] = []
     troubles: list[str] = []
     strangers: list[str] = []
 
     def opened(address: str | Path, size: str = "small", theme: str = "dark", **more: Any) -> Any:
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **more)
-        contexts.append(context)
-        tab = context.new_page()
+        tab = rooms.tab(viewport={"width": width, "height": height}, color_scheme=theme, **more)
         tab.set_default_timeout(30_000)
         home = address.as_uri() if isinstance(address, Path) else address
 
@@ -77,8 +80,7 @@ def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Open]:
         return tab
 
     yield opened
-    for context in contexts:
-        context.close()
+    rooms.leave()
     expected = request.node.get_closest_marker("refused")
     if expected is None:
         assert troubles == []

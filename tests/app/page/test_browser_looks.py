@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.page.driving import compared, ready
+from tests.app.page.driving import compared, ready, undriven
 
 Scrub = Callable[[Any, int], None]
 
@@ -56,7 +56,7 @@ def prepared(tab: Any, name: str, scrub: Scrub) -> None:
 def looked_at(visit: Callable[..., Any], scrub: Scrub, page: str, name: str, size: str, theme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    tab = visit(page, size, theme)
+    tab = undriven(visit(page, size, theme))
     prepared(tab, name, scrub)
     assert tab.get_attribute("html", "data-theme") == theme
     found = Axe().run(tab).response["violations"]
@@ -103,7 +103,7 @@ def test_panels_of_whatif_and_dialogs_have_no_violations(visit: Callable[..., An
 def test_on_a_phone_one_thing_lies_below_the_other(
     visit: Callable[..., Any], scrub: Scrub, page: str, name: str, size: str
 ) -> None:
-    tab = visit(page, size, is_mobile=True, has_touch=True)
+    tab = undriven(visit(page, size, is_mobile=True, has_touch=True))
     prepared(tab, name, scrub)
     for what in (SMALL_LETTERS, SMALL_TARGETS):
         assert tab.evaluate(what) == []
@@ -122,7 +122,7 @@ def test_on_a_phone_one_thing_lies_below_the_other(
 def test_on_a_phone_what_compare_found_comes_into_sight(visit: Callable[..., Any], page: str) -> None:
     tab = ready(visit(page, "phone", is_mobile=True, has_touch=True))
     tab.click("#tab-whatif")
-    compared(tab)
+    compared(undriven(tab))
     assert tab.evaluate("document.querySelector('#wi-verdict .first').getBoundingClientRect().bottom <= innerHeight")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.page.driving import compared, ready
+from tests.app.page.driving import compared, ready, undriven
 
 FAINT = """() => {
   const weights = [0.2126, 0.7152, 0.0722];
@@ -59,7 +59,7 @@ def test_it_can_be_read_whatever_colours_were_in_use(
 ) -> None:
     tab = ready(visit(page, theme=theme))
     tab.keyboard.press("2")
-    compared(tab)
+    compared(undriven(tab))
     report = visit(taken(tab, tmp_path / "report.html"))
     assert tab.get_attribute("html", "data-theme") == theme
     assert report.locator("svg text").count() > 10
@@ -69,7 +69,7 @@ def test_it_can_be_read_whatever_colours_were_in_use(
 def test_it_says_what_its_numbers_were_made_from(whatif: Any, visit: Callable[..., Any], tmp_path: Path) -> None:
     whatif.click("#show-costs")
     whatif.fill("#cost-training", "8")
-    assert "Changed since" not in compared(whatif)
+    assert "Changed since" not in compared(undriven(whatif))
     whatif.fill("#cost-training", "80")
     whatif.dispatch_event("#cost-training", "change")
     report = visit(taken(whatif, tmp_path / "report.html"))

@@ -91,10 +91,12 @@ def test_a_person_has_a_history(bench: Any) -> None:
     assert bench.input_value("#wb-person") != "40"
 
 
-@pytest.mark.parametrize("number", ["", "0", "151", "1.5"])
-def test_a_person_who_is_not_there_is_told(bench: Any, number: str) -> None:
-    bench.fill("#wb-person", number)
-    assert bench.text_content("#wb-history-said") == "Person: a whole number from 1 to 150 is wanted."
+def test_a_person_who_is_not_there_is_told(bench: Any) -> None:
+    for number in ("", "0", "151", "1.5"):
+        bench.fill("#wb-person", "40")
+        assert "practises in" in bench.text_content("#wb-history-said")
+        bench.fill("#wb-person", number)
+        assert bench.text_content("#wb-history-said") == "Person: a whole number from 1 to 150 is wanted.", number
 
 
 def test_a_run_of_one_week_is_drawn(bench: Any) -> None:
@@ -163,24 +165,27 @@ def test_a_name_that_is_not_there_is_told(bench: Any) -> None:
     assert "There is no parameter programme.volum" in bench.text_content("#wb-hint")
 
 
-@pytest.mark.parametrize("seed", ["-4", "", "1.5", "99999999999999999999"])
-def test_no_seed_is_run_but_the_one_that_stands_there(bench: Any, seed: str) -> None:
+def test_no_seed_is_run_but_the_one_that_stands_there(bench: Any) -> None:
     asked: list[str] = []
     bench.on("request", lambda each: asked.append(each.url))
-    bench.fill("#wb-seed", seed)
-    bench.click("#wb-run")
-    assert bench.text_content("#wb-said") == "Seed: a whole number from 0 to 9007199254740991 is wanted."
-    assert bench.evaluate("() => document.activeElement.id") == "wb-seed"
+    for seed in ("-4", "", "1.5", "99999999999999999999"):
+        bench.evaluate("() => { document.getElementById('wb-said').textContent = ''; }")
+        bench.focus("#wb-run")
+        bench.fill("#wb-seed", seed)
+        bench.click("#wb-run")
+        told = bench.text_content("#wb-said")
+        assert told == "Seed: a whole number from 0 to 9007199254740991 is wanted.", seed
+        assert bench.evaluate("() => document.activeElement.id") == "wb-seed"
     assert asked == []
 
 
-@pytest.mark.parametrize("value", ["9007199254740993", "1e999", "Infinity"])
-def test_a_value_that_a_browser_would_replace_is_told(bench: Any, value: str) -> None:
+def test_a_value_that_a_browser_would_replace_is_told(bench: Any) -> None:
     bench.fill("#wb-name", "network.seed")
-    bench.fill("#wb-value", value)
-    bench.click("#wb-set")
-    assert f"{value} is more than a browser keeps exactly" in bench.text_content("#wb-hint")
-    assert "network.seed" not in bench.text_content("#wb-set-list")
+    for value in ("9007199254740993", "1e999", "Infinity"):
+        bench.fill("#wb-value", value)
+        bench.click("#wb-set")
+        assert f"{value} is more than a browser keeps exactly" in bench.text_content("#wb-hint")
+        assert "network.seed" not in bench.text_content("#wb-set-list")
 
 
 def test_wood_thrown_on_at_the_campfire_is_shown_and_can_be_taken_back(
