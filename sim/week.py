@@ -2,6 +2,9 @@
 
 `weeks` is the order, and the only place where it stands; `WEEK` is read off it, for people and for tests. A step
 whose name comes several times has as many passes; where threads must have done one before the next, they wait.
+
+Who meets in talk spaces (step 4) is found before pairs talk, and ties change (step 9) where pairs talk (`talk.speak`):
+nothing in between says or asks anything of either, and so each tie is fetched from memory once a week, not twice.
 """
 
 import ast
@@ -40,19 +43,20 @@ from sim.world import MOST_THREADS, Row, World
 
 
 @inner
-def change(world: World, week: int, part: int, parts: int) -> None:
-    """What talk makes of people and ties, block by block of people: nobody here asks about anybody else.
-
-    The dyads that are taken with a block are others than those of its people; these steps neither read what `bind`
-    writes nor write what it reads.
-    """
-    blocks = len(world.notes.blocks)
-    low, high = share_of(blocks, 1, part, parts)
+def kindle(world: World, week: int, part: int, parts: int) -> None:
+    """What talk makes of people, block by block: nobody here asks about anybody else."""
+    low, high = share_of(len(world.notes.blocks), 1, part, parts)
     for block in range(low, high):
         heat.warm(world, week, block)
         practice.light(world, week, block)
         knowledge.learn(world, week, block)
-        bonds.bind(world, week, block, blocks, part)
+
+
+@inner
+def settle(world: World, week: int, part: int, parts: int) -> None:
+    """What the week makes of people besides, block by block."""
+    low, high = share_of(len(world.notes.blocks), 1, part, parts)
+    for block in range(low, high):
         resentment.smoke(world, week, block)
         alignment.align(world, week, block)
 
@@ -97,21 +101,22 @@ def weeks(
         talk.look_round(world, week, part, parts)
         wait(gate, parts)
         talk.prepare(world, week, part, parts)
+        spaces.invite(world, week, part, parts)
+        wait(gate, parts)
+        spaces.gather(world, week, part, parts)
         wait(gate, parts)
         talk.speak(world, week, part, parts)
         wait(gate, parts)
         talk.hear(world, week, part, parts)
-        spaces.invite(world, week, part, parts)
-        wait(gate, parts)
-        spaces.gather(world, week, part, parts)
+        spaces.discuss(world, week, part, parts)
         spaces.befriend(world, week, part, parts)
         wait(gate, parts)
         spaces.confer(world, week, part, parts)
         workshops.improve(world, week, part, parts)
         wait(gate, parts)
-        change(world, week, part, parts)
-        wait(gate, parts)
+        kindle(world, week, part, parts)
         bonds.reunite(world, week, part, parts)
+        settle(world, week, part, parts)
         wait(gate, parts)
         bonds.tie(world, week, part, parts)
         gains.regress(world, week, part, parts)
@@ -139,6 +144,10 @@ class Step(NamedTuple):
     passes: tuple[Pass, ...]
 
 
+BY_BLOCKS: Final[dict[str, Pass]] = {"kindle": kindle, "settle": settle}
+"""Passes that take several steps at once, a block of people at a time."""
+
+
 def _calls(loop: Callable[..., Any]) -> list[ast.expr]:
     """What `loop` calls, in order."""
     source = dedent(inspect.getsource(getattr(loop, "py_func", loop)))
@@ -148,10 +157,10 @@ def _calls(loop: Callable[..., Any]) -> list[ast.expr]:
 
 
 def _read_off(loop: Callable[..., Any]) -> tuple[Step, ...]:
-    """The steps of `loop`, in the order in which it calls them, those of `change` where it calls that."""
+    """The steps of `loop`, in the order in which it calls them, those of `BY_BLOCKS` where it calls these."""
     found: dict[str, list[Pass]] = {}
     for call in _calls(loop):
-        for each in _calls(change) if isinstance(call, ast.Name) else [call]:
+        for each in _calls(BY_BLOCKS[call.id]) if isinstance(call, ast.Name) else [call]:
             name = each.value.id if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) else ""
             found.setdefault(name, []).append(getattr(getattr(steps, name), getattr(each, "attr", "")))
     return tuple(Step(name, _meaning(name), tuple(passes)) for name, passes in found.items())
@@ -168,8 +177,8 @@ WEEK: Final = _read_off(weeks)
 
 def _passes(loop: Callable[..., Any]) -> tuple[Pass, ...]:
     """What `loop` calls, one after another."""
-    passes = {each.__name__: each for step in WEEK for each in step.passes} | {"change": change}
-    return tuple(passes[call.attr if isinstance(call, ast.Attribute) else "change"] for call in _calls(loop))
+    passes = {each.__name__: each for step in WEEK for each in step.passes} | BY_BLOCKS
+    return tuple(passes[getattr(call, "attr", getattr(call, "id", ""))] for call in _calls(loop))
 
 
 PASSES: Final = _passes(weeks)

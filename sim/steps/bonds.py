@@ -9,37 +9,25 @@ from sim.compiled import inner
 from sim.rules import about, awareness_after, distrust_kept, trust_lost, trust_won
 from sim.steps.incidence import add_dyad, find
 from sim.steps.measures import ARCS, ARCS_GAINED, whole
-from sim.steps.ranges import share_of
-from sim.world import ANSWERED, BLOCK, GAINED, NONE, RAISED, Row, World
+from sim.steps.speakers import organisation_of
+from sim.world import ANSWERED, GAINED, NONE, RAISED, Row, World
 
 
 @inner
-def bind(world: World, week: int, part: int, parts: int, thread: int) -> None:
-    """Change trust and awareness in every dyad that talked in pairs (and met, if it did that too).
+def bind(world: World, talked: NDArray[np.uint32], codes: NDArray[np.uint8], part: int) -> None:
+    """Change trust and awareness in dyads that talked in pairs (and met, if they did that too): those just laid out.
 
-    One of several threads may do several parts; `thread` is its number.
+    It is done where they talked, while their arcs are at hand: until step 9 nobody asks for either any more.
     """
-    dyads, organisation, notes, rules = world.dyads, world.people.organisation, world.notes, world.rules[0]
-    trust, of, won = notes.trust[thread], organisation[0], 0
-    low, high = share_of(dyads.used[0], BLOCK, part, parts)
-    for begin in range(low, high, BLOCK):
-        end = begin + notes.event_count[begin // BLOCK]
-        talked, codes = notes.event_dyad[begin : end + FAR], notes.event_code[begin:end]
-        for k in range(len(codes)):
-            soon = talked[k + FAR]
-            ahead(dyads.arcs, soon)
-            ahead(dyads.arcs, soon + 1)
-            dyad, code = talked[k], int(codes[k])
-            answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
-            dyads.met[dyad] = 0
-            keep = _kept(notes.kept, answered, rules.trust_gain)
-            here = organisation[dyads.ends[dyad, 0]]
-            if here != of:  # seldom: so the sum of an organisation is kept at hand
-                trust[of] += won
-                of, won = here, 0
-            won += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
-            won += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
-    trust[of] += won
+    dyads, notes, rules, won = world.dyads, world.notes, world.rules[0], 0
+    for k in range(len(codes)):
+        dyad, code = talked[k], int(codes[k])
+        answered = int(dyads.met[dyad]) + (code & ANSWERED) // ANSWERED + (code >> 2) // ANSWERED
+        dyads.met[dyad] = 0
+        keep = _kept(notes.kept, answered, rules.trust_gain)
+        won += _change(dyads.arcs[dyad, 0], code & 3, keep, rules)
+        won += _change(dyads.arcs[dyad, 1], code >> 2 & 3, keep, rules)
+    notes.trust[part, organisation_of(world.desks.word[part, 0, 0])] += won
 
 
 @inner

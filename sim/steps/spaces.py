@@ -88,11 +88,12 @@ def _open(world: World, week: int, held: NDArray[np.uint32]) -> None:
 
 @inner
 def gather(world: World, week: int, part: int, parts: int) -> None:
-    """Hold the talk spaces in the order of their units, for the people of this part and the dyads they are first in."""
+    """Find which dyads meet in talk spaces, and how often: those whose first person is of this part.
+
+    That hangs on nothing said this week, and is found before pairs talk, whose ties then change at once.
+    """
     notes, dyads = world.notes, world.dyads
-    heard, talk, practises = notes.heard, world.people.talk, world.people.practising
-    openly, opened, practising, best = notes.openly, notes.opened, notes.session_practising, notes.session_best
-    heat, rate = world.rules[0].session_heat, world.rules[0].reflective_transfer
+    heard, openly, opened = notes.heard, notes.openly, notes.opened
     start, partner, incident = dyads.start, dyads.partner, dyads.incident
     low, high = share_of(len(heard), 1, part, parts)
     notes.met_first[part] = NONE
@@ -104,7 +105,6 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
             u = held[place]
             group = opened[u, : openly[u]]
             if len(group) > 1 and _any_of(group, low, high):
-                share_talk(practises, heard, talk, group, practising[u], best[u], low, high, heat, rate)
                 sit_down(group, seats)
                 count = who_meet(dyads, group, seats, low, high, meeting, count)
                 get_up(group, seats)
@@ -112,6 +112,27 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
                     meet(dyads, notes, meeting, count, part)
                     count = 0
     meet(dyads, notes, meeting, count, part)
+
+
+@inner
+def discuss(world: World, week: int, part: int, parts: int) -> None:
+    """Bring what talk spaces bring, in the order of their units, to the people of this part."""
+    notes = world.notes
+    heard, talk, practises = notes.heard, world.people.talk, world.people.practising
+    openly, opened, practising, best = notes.openly, notes.opened, notes.session_practising, notes.session_best
+    heat, rate = world.rules[0].session_heat, world.rules[0].reflective_transfer
+    low, high = share_of(len(heard), 1, part, parts)
+    for other in range(parts):
+        held = notes.held[_held(notes, other, parts)]
+        for place in range(len(held)):
+            soon = held[min(place + NEXT, len(held) - 1)]
+            for k in range(openly[soon]):
+                ahead(heard, opened[soon, k])
+                ahead(talk, opened[soon, k])
+            u = held[place]
+            group = opened[u, : openly[u]]
+            if len(group) > 1 and _any_of(group, low, high):
+                share_talk(practises, heard, talk, group, practising[u], best[u], low, high, heat, rate)
 
 
 @inner

@@ -13,6 +13,7 @@ from sim.ahead import FAR
 from sim.compiled import inner
 from sim.rules import load, openness
 from sim.steps.answering import answer
+from sim.steps.bonds import bind
 from sim.steps.hearing import bring, listen
 from sim.steps.lively import all_of, few, list_lit, lit_of, mark, most, the_lively, the_marked
 from sim.steps.raising import raised
@@ -61,7 +62,7 @@ def prepare(world: World, week: int, part: int, parts: int) -> None:
 def speak(world: World, week: int, part: int, parts: int) -> None:
     """Note the talk of every dyad in which someone practises; the others have nothing to tell or to ask.
 
-    A thread that is alone brings talk home at once, while it is laid out.
+    A thread that is alone brings talk home at once, while it is laid out; and the ties of those who talked change.
     """
     dyads, notes = world.dyads, world.notes
     low, high = share_of(dyads.used[0], BLOCK, part, parts)
@@ -76,9 +77,11 @@ def speak(world: World, week: int, part: int, parts: int) -> None:
         notes.event_count[begin // BLOCK] = count
         while done < count:
             some = lay_out(world, found[done : min(done + GO, count)], True, part)
-            answer(world, codes[done : done + some], answering, part)
+            talked, said = found[done : done + some], codes[done : done + some]
+            answer(world, said, answering, part)
             if parts == 1:
-                bring(world, codes[done : done + some], 0, len(notes.heard), part)
+                bring(world, said, 0, len(notes.heard), part)
+            bind(world, talked, said, part)
             done += some
 
 

@@ -85,7 +85,7 @@ def test_talk_weighs_the_dyads_in_which_someone_practises_and_no_others(
     used = int(world.dyads.used[0])
     lively = int(candidates(world, slice(used)).sum())
     sought, raised = counted(monkeypatch, talk, _could_talk=4, raised=3)
-    opened(monkeypatch, talk, "lit_of", "bring", "lay_out", "answer")
+    opened(monkeypatch, talk, "lit_of", "bring", "lay_out", "answer", "bind")
     talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     blocks = -(-used // BLOCK) if share else 0
     assert [each.calls for each in (sought, raised)] == [blocks] * 2
@@ -167,7 +167,17 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     populations: list[Population], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = world_with(populations, 0.1)
-    entered(talk.speak)(world, 2, 0, 1)
+    opened(monkeypatch, talk, "lit_of", "_could_talk", "raised", "lay_out", "answer", "bring")
+    bound: list[int] = []
+    (changed,) = counted(monkeypatch, bonds, _change=2)
+    opened(monkeypatch, bonds, "_kept", "organisation_of")
+
+    def bind(world: World, talked: Any, codes: Any, part: int) -> None:
+        bound.extend(talked.tolist())
+        bonds.bind.py_func(world, talked, codes, part)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(talk, "bind", bind)
+    talk.speak.py_func(world, 2, 0, 1)  # type: ignore[attr-defined]
     notes = world.notes
     blocks = notes.event_count
     codes = np.concatenate([notes.event_code[b * BLOCK : b * BLOCK + count] for b, count in enumerate(blocks)])
@@ -175,9 +185,8 @@ def test_only_talk_is_noted_and_only_arcs_of_who_talked_are_changed(
     said = int((codes & RAISED).sum() + (codes >> 2 & RAISED).sum())
     answered = int((codes & ANSWERED).sum() + (codes >> 2 & ANSWERED).sum()) // ANSWERED
     assert notes.talked[0, 0, [measures.REFLECTIVE, measures.TELLING]].tolist() == [answered, said - answered]
-    (changed,) = counted(monkeypatch, bonds, _change=2)
-    opened(monkeypatch, bonds, "_kept")
-    bonds.bind.py_func(world, 2, 0, 1, 0)  # type: ignore[attr-defined]
+    talked = [notes.event_dyad[b * BLOCK : b * BLOCK + count] for b, count in enumerate(blocks)]
+    assert bound == np.concatenate(talked).tolist()
     assert changed.calls == 2 * len(codes) > 0
 
 

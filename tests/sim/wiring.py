@@ -15,13 +15,18 @@ WAIT: Final = "\n        wait(gate, parts)\n        "
 """Between two passes for which threads wait."""
 
 
-def turned(first: str, then: str, arguments: str = "part, parts", between: str = WAIT) -> Replacement:
-    """Two passes that follow each other in the week, the other way round."""
-    there = [f"{name}(world, week, {arguments})" for name in (first, then)]
-    return between.join(there), between.join(reversed(there))
-
-
 LINE: Final = "\n        "
+
+
+def whole(name: str, arguments: str = "part, parts") -> str:
+    """The call of a pass, as it stands in the week."""
+    return f"{name}(world, week, {arguments})"
+
+
+def turned(first: str, then: str, arguments: str = "part, parts", between: str = WAIT) -> Replacement:
+    """Two passes of the week the other way round, with what stands between them."""
+    there = [whole(name, arguments) for name in (first, then)]
+    return between.join(there), between.join(reversed(there))
 
 
 WIRING: Final[dict[str, list[Replacement]]] = {
@@ -233,11 +238,15 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("group = opened[u, :count]", "group = opened[u, : came[u]]"),
     ],
     "steps.spaces.gather": [
+        ("len(group) > 1", "len(group) > 2"),
+        ("group = opened[u, : openly[u]]", "group = opened[u, : notes.came[u]]"),
+        ("get_up(group, seats)", "pass"),
+    ],
+    "steps.spaces.discuss": [
         (".session_heat", ".workshop_heat"),
         (".reflective_transfer", ".told_transfer"),
         ("len(group) > 1", "len(group) > 2"),
         ("group = opened[u, : openly[u]]", "group = opened[u, : notes.came[u]]"),
-        ("get_up(group, seats)", "pass"),
     ],
     "steps.spaces.befriend": [
         ("luck.SESSION_TIE", "luck.SESSION_PICK"),
@@ -392,7 +401,8 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         (" + (code >> 2) // ANSWERED", ""),
         ("dyads.arcs[dyad, 0], code & 3", "dyads.arcs[dyad, 0], code >> 2 & 3"),
         ("dyads.arcs[dyad, 1], code >> 2 & 3", "dyads.arcs[dyad, 1], code & 3"),
-        ("of, won = here, 0", "of, won = here, won"),
+        ("organisation_of(world.desks.word[part, 0, 0])", "0"),
+        ("dyads.met[dyad] = 0", "pass"),
     ],
     "steps.bonds.tie": [
         ("if not arc.present:", "if True:"),
@@ -513,15 +523,18 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("gains[3] += unit.gain_won", "gains[3] += unit.gain_lead"),
         ("notes.talked[thread, o, k] = 0", "pass"),
     ],
-    "week.change": [
+    "week.kindle": [
         turned("heat.warm", "practice.light", "block", LINE),
         turned("practice.light", "knowledge.learn", "block", LINE),
     ],
     "week.weeks": [
-        turned("talk.prepare", "talk.speak"),
-        turned("workshops.improve", "change"),
-        turned("change", "bonds.reunite"),
-        turned("bonds.reunite", "bonds.tie"),
+        turned(
+            "talk.prepare", "talk.speak", between=f"{LINE}{whole('spaces.invite')}{WAIT}{whole('spaces.gather')}{WAIT}"
+        ),
+        turned("spaces.gather", "talk.speak"),
+        turned("workshops.improve", "kindle"),
+        turned("kindle", "settle", between=f"{LINE}{whole('bonds.reunite')}{LINE}"),
+        turned("bonds.reunite", "bonds.tie", between=f"{LINE}{whole('settle')}{WAIT}"),
         turned("turnover.leave", "turnover.replace"),
         turned("turnover.replace", "turnover.welcome"),
     ],
