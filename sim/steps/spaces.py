@@ -10,12 +10,13 @@ from sim.ahead import ahead
 from sim.compiled import inner
 from sim.people import People
 from sim.rules import openness, session_chance
+from sim.steps.attending import who_comes
 from sim.steps.incidence import find
 from sim.steps.measures import ATTENDANCES, SESSIONS_HELD
 from sim.steps.meeting import MOST_MEET, get_up, meet, sit_down, who_meet
 from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
-from sim.steps.together import lowest, share_talk, together
+from sim.steps.together import share_talk, together
 from sim.world import GAINED, NONE, Dyads, Notes, Records, Row, World
 
 NEXT: Final = 4
@@ -49,7 +50,7 @@ def _bid(world: World, week: int, low: int, high: int, part: int) -> int:
     draws, who = world.desks.draws[part], world.desks.who[part]
     for u in held[low:count]:
         unit = units[u]
-        came[u] = _who_comes(identity, unit, organisations[unit.organisation], picking, inviting, draws, who)
+        came[u] = who_comes(identity, unit, organisations[unit.organisation], picking, inviting, draws, who)
         for k in range(came[u]):
             opened[u, k] = who[k]
     return count - low
@@ -243,46 +244,6 @@ def _leaders(people: People, organisation: Row, count: int, picking: np.uint64) 
     for k in range(staff):
         rows[k] += organisation.start
     return rows[:count]
-
-
-@inner
-def _who_comes(
-    identity: NDArray[np.uint64],
-    unit: Row,
-    organisation: Row,
-    picking: np.uint64,
-    inviting: np.uint64,
-    draws: NDArray[np.float64],
-    who: NDArray[np.int64],
-) -> int:
-    """Note in `who` the people of the unit with the lowest draws, then guests from other units; returns how many."""
-    from_here = int(np.floor(organisation.session_size * (1.0 - organisation.mix) + 0.5))
-    roster, staff = unit.stop - unit.start, organisation.stop - organisation.start
-    home = min(from_here, roster)
-    count = home + min(organisation.session_size - from_here, staff - roster)
-    lowest(identity, unit, picking, home, draws, who)
-    for k in range(home):
-        who[k] += unit.start
-    invited, attempt = home, 0
-    while invited < count:
-        this, next_ = luck.numbered(unit.identity, attempt), luck.numbered(unit.identity, attempt + 1)
-        attempt += 2
-        for guest in luck.pick_two(inviting, this, next_, staff):
-            row = organisation.start + guest
-            here = unit.start <= row < unit.stop
-            if invited < count and not here and not _among(who, home, invited, row):
-                who[invited] = row
-                invited += 1
-    return int(count)
-
-
-@inner
-def _among(came: NDArray[np.int64], begin: int, end: int, row: int) -> bool:
-    """Whether `row` stands in came[begin:end]."""
-    found = False
-    for k in range(begin, end):
-        found |= came[k] == row
-    return found
 
 
 @inner

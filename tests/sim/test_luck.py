@@ -61,7 +61,8 @@ def test_identities_never_meet() -> None:
 
 @pytest.mark.parametrize("rows", [1, 2, 12, 300, 100_000])
 def test_two_picks_at_once_are_those_of_each_key(rows: int) -> None:
-    start, unit = luck.base(1, luck.SESSION_GUEST, 0), luck.unit_identity(0, 0)
+    start = np.uint64(luck.base(1, luck.SESSION_GUEST, 0))
+    unit = np.uint64(luck.unit_identity(0, 0))
     keys = [np.uint64(luck.numbered(unit, k)) for k in range(300)]
     one_by_one = [reference.pick_row(int(start), int(key), rows) for key in keys]
     pairs = [luck.pick_two(start, keys[k], keys[-k - 1], rows) for k in range(300)]

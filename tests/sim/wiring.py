@@ -294,7 +294,7 @@ WIRING: Final[dict[str, list[Replacement]]] = {
         ("rows[k] += organisation.start", "pass"),
         ("sort_rising(rows, score)", "pass"),
     ],
-    "steps.spaces._who_comes": [
+    "steps.attending.who_comes": [
         ("1.0 - organisation.mix", "organisation.mix"),
         ("lowest(identity, unit, picking, home, draws, who)", "who[:home] = np.arange(home)"),
         (" and not here", ""),
