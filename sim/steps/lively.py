@@ -75,8 +75,11 @@ def _mark(dyads: Dyads, notes: Notes, rows: NDArray[np.int32], low: int, high: i
     start, incident, marked = dyads.start, dyads.incident, notes.marked
     last = len(rows) - 1
     for k in range(len(rows)):
-        ahead(start, rows[min(k + 2 * SOON, last)])
-        ahead(incident, start[rows[min(k + SOON, last)]])
+        later, soon = rows[min(k + 2 * SOON, last)], rows[min(k + SOON, last)]
+        ahead(start, later)
+        ahead(dyads.head, later)
+        ahead(incident, start[soon])
+        ahead(incident, start[soon + 1] - 1)  # perhaps on the next line of the cache
         person = rows[k]
         for place in range(start[person], start[person + 1]):
             _set(marked, incident[place], low, high)
