@@ -10,7 +10,7 @@ UNSURE: Final = 2
 
 @compiled
 def foreseen(drawn: float, rate: float, share: float) -> int:
-    """1 if `drawn` < h·(1 − exp(−rate)), 0 if not, or UNSURE; for a rate of 0 or more.
+    """1 if `drawn` < share·(1 − exp(−rate)), 0 if not, or UNSURE; for a rate of 0 or more.
 
     By Padé's approximants of the exponential, 12x / (12 + 6x + x²) ≤ 1 − exp(−x) ≤
     (120x + 2x³) / (120 + 60x + 12x² + x³), which leave hardly a draw unsure.

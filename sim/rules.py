@@ -48,7 +48,7 @@ def improver_leave_chance(leaving: float, improvers_leave: float) -> float:
 
 @compiled
 def chance(rate: float, share: float) -> float:
-    """h·(1 − exp(−rate)): the chance that what comes at a rate, at most once a week, comes in a share h of a week."""
+    """share·(1 − exp(−rate)): the chance that what comes at a rate, once at most, comes in this share of a week."""
     return share * (1.0 - exp(-rate))
 
 
