@@ -12,6 +12,9 @@ from numba.extending import intrinsic, overload
 FAR: Final = 12
 """How many rows ahead: as many as are worked while memory answers."""
 
+NEAR: Final = 3000
+"""So many people lie, with all their ties, in a core's own cache, about: of them it need not be told."""
+
 READ, KEEP, DATA = 0, 3, 1
 """What llvm.prefetch is told: it will be read, keep it in all caches, it is no instruction."""
 

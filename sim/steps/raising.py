@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.ahead import FAR, ahead
+from sim.ahead import FAR, NEAR, ahead
 from sim.bounds import UNSURE, foreseen
 from sim.compiled import inner
 from sim.people import Floats
@@ -59,11 +59,12 @@ def _fetch(world: World, found: NDArray[np.uint32], soon: NDArray[np.uint32], pa
     """
     ends, arcs, speakers = world.dyads.ends, world.dyads.arcs, world.notes.speakers
     word, load, items = world.desks.word[part], world.desks.load[part], world.desks.items[part]
-    of = organisation_of(speakers[ends[found[0], 0]].who)
+    of, far = organisation_of(speakers[ends[found[0], 0]].who), len(speakers) > NEAR
     for k in range(len(found)):
-        ahead(speakers, ends[soon[k], 1])
-        ahead(arcs, soon[k])
-        ahead(arcs, soon[k] + 1)  # a row may end on the next line of the cache
+        if far:
+            ahead(speakers, ends[soon[k], 1])
+            ahead(arcs, soon[k])
+            ahead(arcs, soon[k] + 1)  # a row may end on the next line of the cache
         dyad = found[k]
         i, j = speakers[ends[dyad, 0]], speakers[ends[dyad, 1]]
         if organisation_of(i.who) != of:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import luck
-from sim.ahead import ahead
+from sim.ahead import NEAR, ahead
 from sim.compiled import inner
 from sim.people import People
 from sim.rules import openness, session_chance
@@ -65,9 +65,10 @@ def _open(world: World, week: int, held: NDArray[np.uint32]) -> None:
     organisations, practising, best = world.organisations, notes.session_practising, notes.session_best
     opening = luck.base(world.seed, luck.SESSION_OPEN, week)
     tying = luck.base(world.seed, luck.SESSION_TIE, week)
+    far = len(heard) > NEAR
     for place in range(len(held)):
         soon = held[min(place + NEXT, len(held) - 1)]
-        for k in range(came[soon]):
+        for k in range(came[soon] if far else 0):
             row = opened[soon, k]
             if not (units[soon].start <= row < units[soon].stop):  # guests are far away
                 ahead(identity, row)
@@ -97,12 +98,14 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
     heard, openly, opened = notes.heard, notes.openly, notes.opened
     start, partner, incident = dyads.start, dyads.partner, dyads.incident
     low, high = share_of(len(heard), 1, part, parts)
+    far = len(heard) > NEAR
     notes.met_first[part] = NONE
     seats, meeting, count = world.desks.seats[part], world.desks.meeting[part], 0
     for other in range(parts):
         held = notes.held[_held(notes, other, parts)]
         for place in range(len(held)):
-            _look_ahead(heard, start, partner, incident, opened, openly, held, place, low, high)
+            if far:
+                _look_ahead(heard, start, partner, incident, opened, openly, held, place, low, high)
             u = held[place]
             group = opened[u, : openly[u]]
             if len(group) > 1 and _any_of(group, low, high):
@@ -123,11 +126,12 @@ def discuss(world: World, week: int, part: int, parts: int) -> None:
     openly, opened, practising, best = notes.openly, notes.opened, notes.session_practising, notes.session_best
     heat, rate = world.rules[0].session_heat, world.rules[0].reflective_transfer
     low, high = share_of(len(heard), 1, part, parts)
+    far = len(heard) > NEAR
     for other in range(parts):
         held = notes.held[_held(notes, other, parts)]
         for place in range(len(held)):
             soon = held[min(place + NEXT, len(held) - 1)]
-            for k in range(openly[soon]):
+            for k in range(openly[soon] if far else 0):
                 ahead(heard, opened[soon, k])
                 ahead(talk, opened[soon, k])
             u = held[place]

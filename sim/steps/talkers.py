@@ -6,7 +6,7 @@ Nothing is worked out here: what luck or an absent arc decides is decided in col
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ahead import FAR, ahead
+from sim.ahead import FAR, NEAR, ahead
 from sim.compiled import inner
 from sim.steps.speakers import organisation_of
 from sim.world import World
@@ -23,11 +23,12 @@ def lay_out(world: World, found: NDArray[np.uint32], unanswered: bool, part: int
     dyads, speakers, heard, desks = world.dyads, world.notes.speakers, world.notes.heard, world.desks
     row, knows, word, influence = desks.row[part], desks.knows[part], desks.word[part], desks.influence[part]
     present, openness, trust, last = desks.present[part], desks.openness[part], desks.trust[part], len(found) - 1
-    of = organisation_of(speakers[dyads.ends[found[0], 0]].who)
+    of, far = organisation_of(speakers[dyads.ends[found[0], 0]].who), len(speakers) > NEAR
     for k in range(len(found)):
-        soon = found[min(k + FAR, last)]
-        ahead(heard, dyads.ends[soon, 1])
+        if far:
+            ahead(heard, dyads.ends[found[min(k + FAR, last)], 1])
         if not unanswered:
+            soon = found[min(k + FAR, last)]
             ahead(dyads.ends, found[min(k + 2 * FAR, last)])
             ahead(heard, dyads.ends[soon, 0])
             ahead(speakers, dyads.ends[soon, 1])
