@@ -17,7 +17,7 @@ from sim.steps.meeting import MOST_MEET, get_up, meet, sit_down, who_meet
 from sim.steps.order import sort_rising
 from sim.steps.ranges import share_of
 from sim.steps.together import share_talk, together
-from sim.world import GAINED, NONE, Dyads, Notes, Records, Row, World
+from sim.world import GAINED, NONE, Dyads, Notes, Row, World
 
 NEXT: Final = 4
 """How many units ahead the processor is told whose partners, and twice as many whom, will be looked at."""
@@ -95,17 +95,17 @@ def gather(world: World, week: int, part: int, parts: int) -> None:
     That hangs on nothing said this week, and is found before pairs talk, whose ties then change at once.
     """
     notes, dyads = world.notes, world.dyads
-    heard, openly, opened = notes.heard, notes.openly, notes.opened
+    openly, opened = notes.openly, notes.opened
     start, partner, incident = dyads.start, dyads.partner, dyads.incident
-    low, high = share_of(len(heard), 1, part, parts)
-    far = len(heard) > NEAR
+    low, high = share_of(len(notes.heard), 1, part, parts)
+    far = len(notes.heard) > NEAR
     notes.met_first[part] = NONE
     seats, meeting, count = world.desks.seats[part], world.desks.meeting[part], 0
     for other in range(parts):
         held = notes.held[_held(notes, other, parts)]
         for place in range(len(held)):
             if far:
-                _look_ahead(heard, start, partner, incident, opened, openly, held, place, low, high)
+                _look_ahead(start, partner, incident, opened, openly, held, place, low, high)
             u = held[place]
             group = opened[u, : openly[u]]
             if len(group) > 1 and _any_of(group, low, high):
@@ -158,7 +158,6 @@ def _any_of(group: NDArray[np.uint32], low: int, high: int) -> bool:
 
 @inner
 def _look_ahead(
-    heard: Records,
     start: NDArray[np.uint32],
     partner: NDArray[np.int32],
     incident: NDArray[np.int32],
@@ -174,7 +173,6 @@ def _look_ahead(
     for k in range(openly[soon]):
         row = opened[soon, k]
         if low <= row < high:
-            ahead(heard, row)
             ahead(start, row)
     soon = held[min(place + NEXT, len(held) - 1)]
     for k in range(openly[soon]):
