@@ -82,7 +82,7 @@ class Change(Record):
 
     # Made by hand, a change tells its mistakes as a scenario does. For a row of a scenario the mark keeps pydantic from
     # coming by here: the scenario tells all mistakes at once, with the number of the row.
-    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # pydantic's own, in no type
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
